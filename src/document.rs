@@ -1,0 +1,38 @@
+//! An article with the outputs of all stages side by side. Read-only; no logic.
+
+use crate::coref::Resolution;
+use crate::fact::Fact;
+use crate::mention::Mentions;
+use crate::parse::Tree;
+use crate::segment::Segmented;
+use crate::text::{Article, CharIndex, Span};
+
+/// A remark on the text that did not stop the run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What it is about; none where it concerns the whole article.
+    pub span: Option<Span>,
+    /// What was found and what was done about it; lower case, no final stop.
+    pub message: String,
+}
+
+/// An article and what the stages read in it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The article as it came.
+    pub article: Article,
+    /// From bytes to code points of its text.
+    pub chars: CharIndex,
+    /// Paragraphs, quotations, sentences, words.
+    pub segmented: Segmented,
+    /// A tree for each sentence.
+    pub trees: Vec<Tree>,
+    /// Names, noun phrases, dates, amounts.
+    pub mentions: Mentions,
+    /// Who is who.
+    pub resolution: Resolution,
+    /// The facts, in the order of sentence and trigger.
+    pub facts: Vec<Fact>,
+    /// Remarks.
+    pub problems: Vec<Problem>,
+}

@@ -1,0 +1,5 @@
+//! Facts: what the sentences say, read by rules over their trees, with who asserts it and how firmly.
+
+mod model;
+
+pub use model::{Argument, Fact, Factuality, Polarity, Theme, When};

@@ -1,0 +1,177 @@
+//! Names, noun phrases and pronouns that may refer to someone or something; dates and amounts.
+
+mod gazetteer;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::morph::{Gender, Number};
+use crate::text::Span;
+
+pub use gazetteer::{Entry, Gazetteer};
+
+/// What sort of thing is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A human being, or a group of them.
+    Person,
+    /// A company, institution, party, team or government body.
+    Organization,
+    /// A country, region, town or building.
+    Place,
+    /// A happening with a name: a war, a summit, a competition.
+    Event,
+    /// A book, film, law, newspaper article.
+    Work,
+    /// Anything else.
+    Thing,
+}
+
+impl Kind {
+    /// Returns the name used in the output (`person`).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Event => "event",
+            Self::Work => "work",
+            Self::Thing => "thing",
+        }
+    }
+
+    /// Returns the kind named `name`.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Person, Self::Organization, Self::Place, Self::Event, Self::Work, Self::Thing]
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+    }
+}
+
+/// How a mention refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// By a proper name (`M. Maduro`, `l'Union européenne`).
+    Name,
+    /// By a common noun (`le président sortant`, `les résultats officiels`).
+    Description,
+    /// By a pronoun (`il`, `qui`, `celle-ci`, `nous`), also a possessive determiner (`son`).
+    Pronoun,
+}
+
+/// A nominal phrase: every noun, proper noun or pronoun that heads a phrase is one, possessive determiners too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Index of the head word in its sentence; at most one mention has it.
+    pub head: usize,
+    /// The words of the phrase without relative clauses, appositions and coordinated phrases that follow.
+    pub words: Range<usize>,
+    /// Place of those words in the text.
+    pub span: Span,
+    /// How it refers.
+    pub form: Form,
+    /// What sort of thing it names, where that is known.
+    pub kind: Option<Kind>,
+    /// For a name: the name alone, without title, determiner and complement (`Maduro` of `M. Maduro`), in the
+    /// words of the article. For others the phrase without its determiner.
+    pub name: String,
+    /// Title words that stand with a name (`M.`, `président`), lower case as lemmas.
+    pub titles: Vec<String>,
+    /// The gazetteer's entry for the name, or for a relational adjective's country.
+    pub entry: Option<usize>,
+    /// Grammatical gender, where the words or the gazetteer tell.
+    pub gender: Option<Gender>,
+    /// Grammatical number.
+    pub number: Option<Number>,
+    /// Grammatical person of a pronoun, 3 for all others.
+    pub person: u8,
+}
+
+/// A moment or stretch of time as the calendar counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Calendar {
+    /// `2024`.
+    Year(i16),
+    /// `2024-07`.
+    Month(i16, i8),
+    /// `2024-07-29`.
+    Day(Date),
+}
+
+impl std::fmt::Display for Calendar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(date) => write!(f, "{date}"),
+        }
+    }
+}
+
+/// A time expression (`lundi`, `mi-juillet`, `depuis 2019`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Its words, without preposition, determiner and demonstrative.
+    pub words: Range<usize>,
+    /// Index of the word that hangs it on the tree: the one whose head lies outside.
+    pub head: usize,
+    /// Place of those words in the text.
+    pub span: Span,
+    /// The date, where the expression and the article's date tell; else the words stand for themselves.
+    pub value: Option<Calendar>,
+    /// Whether it is a calendar expression; durations and frequencies are not.
+    pub calendar: bool,
+}
+
+/// A number with what it counts (`51 % des voix`, `620 millions d'euros`, `61 ans`, `dix-sept morts`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Number and unit.
+    pub words: Range<usize>,
+    /// Index of the word that heads it in the tree.
+    pub head: usize,
+    /// Place of those words in the text.
+    pub span: Span,
+    /// The number, multipliers included.
+    pub value: f64,
+    /// What is counted.
+    pub unit: Unit,
+}
+
+/// What an amount counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// `%`, `pour cent`, `points`.
+    Share,
+    /// A currency.
+    Money,
+    /// Years of life or of duration (`61 ans`).
+    Years,
+    /// Anything else that is counted.
+    Count,
+}
+
+/// All that this stage finds, each list in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mentions {
+    /// Nominal phrases.
+    pub mentions: Vec<Mention>,
+    /// Time expressions.
+    pub times: Vec<Time>,
+    /// Numbers and what they count.
+    pub amounts: Vec<Amount>,
+}
+
+impl Mentions {
+    /// Returns the index of the mention that word `head` of sentence `sentence` heads.
+    pub fn headed(&self, sentence: usize, head: usize) -> Option<usize> {
+        self.mentions.binary_search_by_key(&(sentence, head), |m| (m.sentence, m.head)).ok()
+    }
+}

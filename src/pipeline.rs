@@ -1,0 +1,1 @@
+//! The whole way from article to facts.

@@ -1,0 +1,1 @@
+//! Lexicons, gazetteer, rules and weights, loaded and checked once.
