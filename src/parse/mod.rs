@@ -1,5 +1,6 @@
 //! Dependency trees of the sentences.
 
+pub mod conllu;
 mod relation;
 mod tree;
 
