@@ -1,11 +1,40 @@
 //! Splits a text into paragraphs, quotation stretches, sentences and words, each with its exact place.
+//!
+//! The order is paragraphs, tokens, quotations, sentences, words: a full stop is judged with the
+//! quotation marks around it known, and a contraction (two words in one token) with its sentence known.
+//! Word lists come from `lexicon/`; where they do not settle a case (the end of a sentence, the article
+//! or the contraction), the linear models of `model/segment.bin` do.
 
+mod classes;
+mod clitic;
+mod contraction;
+mod features;
+mod number;
+mod paragraph;
+mod quote;
+mod sentence;
+mod tables;
+mod token;
+mod weights;
+
+use crate::data::{DataError, Files};
 use crate::text::Span;
+
+pub(crate) use contraction::candidate as contraction_candidate;
+pub(crate) use features::Features;
+pub(crate) use sentence::Candidates;
+pub(crate) use tables::Tables;
+pub(crate) use token::{Token, tokens};
+pub(crate) use weights::{SLOTS, Weights, write_pair};
+
+/// Name of the file of the trained weights.
+pub(crate) const MODEL: &str = "model/segment.bin";
 
 /// A syntactic word as Universal Dependencies counts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// The word's own form: `de` and `les` for the two words of the surface token `des`.
+    /// The word's own form: `de` and `les` for the two words of the surface token `des`. Apostrophes are
+    /// plain, spaces inside figures are plain, accents are composed, soft hyphens are left out.
     pub form: String,
     /// The surface token; the words of one contraction share it.
     pub span: Span,
@@ -47,3 +76,55 @@ pub struct Segmented {
     /// Quotation stretches in order; none inside another.
     pub quotes: Vec<Quote>,
 }
+
+/// Word lists and weights for [`segment`].
+#[derive(Debug)]
+pub struct Segmenter {
+    tables: Tables,
+    /// Judges whether a sentence ends at a place.
+    ends: Weights,
+    /// Judges whether a form is a contraction or the article.
+    contractions: Weights,
+}
+
+impl Segmenter {
+    /// Reads the word lists and the weights.
+    ///
+    /// # Errors
+    /// Where a file is missing or is not of its form.
+    pub fn load(files: &Files) -> Result<Self, DataError> {
+        let tables = Tables::load(files)?;
+        let (ends, contractions) = Weights::read_pair(files.bytes(MODEL)?)
+            .ok_or_else(|| DataError::new(MODEL, 0, "not a model of sentence ends and contractions"))?;
+        Ok(Self { tables, ends, contractions })
+    }
+}
+
+/// Tells the tokens of the paragraph `span` on which side their quotation marks are.
+pub(crate) fn mark_quotes(text: &str, span: Span, tokens: &mut [Token]) {
+    quote::mark(text, span, tokens, false, &mut Vec::new());
+}
+
+/// Splits `text` into paragraphs, quotation stretches, sentences and words.
+///
+/// Every character that is no white space lies in exactly one surface token.
+pub fn segment(text: &str, segmenter: &Segmenter) -> Segmented {
+    let mut made = Segmented { paragraphs: paragraph::paragraphs(text), ..Segmented::default() };
+    let mut unclosed = false;
+    for (paragraph, &span) in made.paragraphs.iter().enumerate() {
+        let mut tokens = tokens(text, span, &segmenter.tables);
+        unclosed = quote::mark(text, span, &mut tokens, unclosed, &mut made.quotes);
+        let ends = sentence::ends(text, span, &mut tokens, segmenter);
+        let mut start = 0;
+        for end in ends {
+            let words = contraction::words(text, &tokens, start..end, segmenter);
+            let whole = Span::new(tokens[start].start, tokens[end - 1].end);
+            made.sentences.push(Sentence { span: whole, words, paragraph });
+            start = end;
+        }
+    }
+    made
+}
+
+#[cfg(test)]
+mod tests;

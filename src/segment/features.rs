@@ -1,0 +1,168 @@
+//! What the linear models look at: words, shapes and distances around a place, as hashed features.
+
+use super::sentence::Place;
+use super::token::{Gap, Kind, Token};
+use super::weights::SLOTS;
+
+/// The features of one decision.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Features(Vec<u32>);
+
+impl Features {
+    /// Returns the slots.
+    pub(crate) fn slots(&self) -> &[u32] {
+        &self.0
+    }
+
+    /// Adds the features `numbered` from `first`, each a group of values.
+    fn add(&mut self, groups: &[[u32; 3]]) {
+        for (number, group) in (1..).zip(groups) {
+            let hash = group.iter().fold(mix(17, number), |hash, &value| mix(hash, value));
+            self.0.push((hash ^ (hash >> 15)) & (SLOTS as u32 - 1));
+        }
+    }
+
+    /// Describes whether a sentence that started at token `start` ends at `place`.
+    pub(crate) fn end(&mut self, text: &str, tokens: &[Token], start: usize, place: Place) {
+        self.0.clear();
+        let at = |i: Option<usize>| View::of(text, i.and_then(|i| tokens.get(i)));
+        let (core, end) = (place.core, place.end);
+        let last = at(Some(core));
+        let before = at(core.checked_sub(1));
+        let before2 = at(core.checked_sub(2));
+        let skip = usize::from(tokens.get(end).is_some_and(|t| t.kind == Kind::Opening));
+        let next = at(Some(end + skip));
+        let next2 = at(Some(end + skip + 1));
+        let next3 = at(Some(end + skip + 2));
+        let mark = if tokens[core].kind == Kind::Word { 0 } else { last.shape };
+        let quoted =
+            u32::from(tokens[core].quoted) + 2 * u32::from(tokens.get(end).is_some_and(|t| t.quoted));
+        let around = 8 * (end - core - 1).min(2) as u32 + 4 * skip as u32 + quoted;
+        let gap = u32::from(tokens.get(end).is_some_and(|t| t.gap == Gap::None));
+        let length = ((core - start) as u32 + 1).ilog2();
+        let plain = u32::from(mark == 0);
+        self.add(&[
+            [mark, 0, 0],
+            [mark, around, 0],
+            [mark, next.shape, gap],
+            [mark, next.shape, before.shape],
+            [mark, before.form, before.shape],
+            [mark, next.form, next.shape],
+            [mark, last.form, 0],
+            [last.form, next.form, next.shape],
+            [last.shape, next.form, next.shape],
+            [last.form, next.shape, 0],
+            [plain, next.form, next2.form],
+            [plain, next.shape, next2.shape],
+            [mark, before2.form, before.form],
+            [mark, length, 0],
+            [mark, length, next.shape],
+            [mark, last.ending, next.shape],
+            [mark, before.ending, next.shape],
+            [plain, next.ending, next.shape],
+            [plain, next2.form, 0],
+            [plain, next3.form, 0],
+            [mark, before2.shape, around],
+            [plain, last.form, before.form],
+            [mark, before.length, next.shape],
+            [plain, next2.ending, next.shape],
+            [mark, last.shape, around],
+            [plain, next2.shape, next3.shape],
+        ]);
+    }
+
+    /// Describes whether the token `i` is a contraction.
+    pub(crate) fn contraction(&mut self, text: &str, tokens: &[Token], i: usize) {
+        self.0.clear();
+        let at = |i: Option<usize>| View::of(text, i.and_then(|i| tokens.get(i)));
+        let own = at(Some(i));
+        let before = at(i.checked_sub(1));
+        let before2 = at(i.checked_sub(2));
+        let before3 = at(i.checked_sub(3));
+        let next = at(Some(i + 1));
+        let next2 = at(Some(i + 2));
+        self.add(&[
+            [own.form, 100, 0],
+            [own.form, own.shape, 101],
+            [own.form, before.form, 102],
+            [own.form, before.ending, 103],
+            [own.form, before.shape, 104],
+            [own.form, next.form, 105],
+            [own.form, next.ending, 106],
+            [own.form, next.shape, 107],
+            [own.form, next2.form, 108],
+            [own.form, before2.form, 109],
+            [own.form, before2.form, before.form],
+            [own.form, before2.ending, before.ending],
+            [own.form, before.form, next.form],
+            [own.form, before.ending, next.ending],
+            [own.form, before3.form, 114],
+            [own.form, before.ending, next.shape],
+            [own.form, next.ending, next2.form],
+            [own.form, before.length, before.shape],
+        ]);
+    }
+}
+
+/// A token as the models see it; zero stands for none.
+#[derive(Clone, Copy, Debug, Default)]
+struct View {
+    /// Hash of the lower-case form; of a figure, of its length.
+    form: u32,
+    /// Hash of the last three letters.
+    ending: u32,
+    shape: u32,
+    length: u32,
+}
+
+/// The longest form that is read; longer ones are seen by their start.
+const LONGEST: usize = 40;
+
+impl View {
+    fn of(text: &str, token: Option<&Token>) -> Self {
+        let Some(token) = token else { return Self::default() };
+        let form = token.of(text);
+        let mut hash = 11;
+        let mut last = [0; 3];
+        let (mut count, mut upper, mut lower) = (0_u32, 0_u32, 0_u32);
+        let mut first_upper = false;
+        for c in form.chars().take(LONGEST) {
+            first_upper |= count == 0 && c.is_uppercase();
+            upper += u32::from(c.is_uppercase());
+            lower += u32::from(c.is_lowercase());
+            count += 1;
+            let c = if c == '\u{2019}' { '\'' } else { c.to_lowercase().next().unwrap_or(c) };
+            hash = mix(hash, c as u32);
+            last = [last[1], last[2], c as u32];
+        }
+        let case = match (upper, lower) {
+            (0, 0) => 0,
+            (0, _) => 1,
+            (1, 0) => 2,
+            (_, 0) => 3,
+            _ if first_upper => 4,
+            _ => 5,
+        };
+        let shape = match token.kind {
+            Kind::Word => 10 + case,
+            Kind::Elided => 20 + case,
+            Kind::Number => return Self { form: 5 + count, ending: 5, shape: 5, length: count },
+            Kind::Abbreviation(kind) => 30 + kind as u32,
+            Kind::Initials => 40 + u32::from(count > 2),
+            Kind::End | Kind::Opening | Kind::Closing | Kind::Quote | Kind::Other => {
+                if case == 0 {
+                    hash
+                } else {
+                    6
+                }
+            }
+        };
+        let ending = last.iter().fold(13, |hash, &c| mix(hash, c));
+        Self { form: hash, ending, shape, length: count.min(6) }
+    }
+}
+
+/// One step of a multiplying hash.
+fn mix(hash: u32, value: u32) -> u32 {
+    (hash.rotate_left(5) ^ value).wrapping_mul(0x9E37_79B1)
+}

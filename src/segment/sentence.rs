@@ -1,0 +1,197 @@
+//! Finds where sentences end.
+//!
+//! Rules settle what the marks and the layout settle; the model judges the rest. In a paragraph that
+//! keeps its layout a sentence ends only at a full stop, question or exclamation mark or ellipsis, or at
+//! a line break. A very long paragraph on a single line has lost its layout: titles and list items then
+//! stand in the running text without a mark, and the model judges every place before a capital as well.
+//!
+//! A line break is a space, except after the end of a sentence, and after a line that was broken early
+//! (the next word would have fitted into the width of the paragraph) before a capital, figure or bullet.
+
+use crate::text::Span;
+
+use super::Segmenter;
+use super::classes::is_bullet;
+use super::features::Features;
+use super::paragraph::is_break;
+use super::tables::Abbreviation;
+use super::token::{Gap, Kind, Token};
+
+/// Bytes from which a paragraph on a single line counts as one that has lost its layout.
+const LOST_LAYOUT: usize = 4000;
+
+/// A place where a sentence may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Index of the last token that is no closing mark.
+    pub(crate) core: usize,
+    /// Index after the last token.
+    pub(crate) end: usize,
+    /// Whether it is settled that the sentence ends; else the model judges.
+    pub(crate) settled: bool,
+}
+
+/// The places of a paragraph where a sentence may end, the end of the paragraph left out.
+pub(crate) struct Candidates<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lost_layout: bool,
+    /// Length of the longest line.
+    width: usize,
+}
+
+impl<'a> Candidates<'a> {
+    /// Looks at the paragraph `span`, whose `tokens` know the sides of their quotation marks.
+    pub(crate) fn new(text: &'a str, span: Span, tokens: &'a [Token]) -> Self {
+        let width = span.of(text).split(is_break).map(str::len).max().unwrap_or_default();
+        Self { text, tokens, lost_layout: width == span.len() && width > LOST_LAYOUT, width }
+    }
+
+    /// The same for a text of a single line that has lost its layout, however long it is.
+    pub(crate) fn without_layout(text: &'a str, span: Span, tokens: &'a [Token]) -> Self {
+        Self { lost_layout: true, ..Self::new(text, span, tokens) }
+    }
+
+    /// Returns the places in order.
+    pub(crate) fn places(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        let mut core = 0;
+        let mut line = 0;
+        for end in 1..self.tokens.len() {
+            if self.tokens[end - 1].kind != Kind::Closing {
+                core = end - 1;
+            }
+            let settled = match self.tokens[end].gap {
+                Gap::Break => self.at_break(core, end, std::mem::replace(&mut line, end)),
+                Gap::Space => self.at_space(core, end),
+                Gap::None => self.at_nothing(core, end),
+            };
+            places.extend(settled.map(|settled| Place { core, end, settled }));
+        }
+        places
+    }
+
+    /// Whether a sentence may end at the line break before token `end`; its line starts at token `line`.
+    fn at_break(&self, core: usize, end: usize, line: usize) -> Option<bool> {
+        let next = self.tokens[end];
+        if self.tokens[core].kind == Kind::End && self.word_at(end) != Case::Lower {
+            return Some(true);
+        }
+        let length = self.tokens[end - 1].end - self.tokens[line].start;
+        let early = (length + 1 + (next.end - next.start)) * 8 <= self.width * 7;
+        let bullet = next.kind == Kind::Other && next.of(self.text).starts_with(is_bullet);
+        let fits =
+            bullet || next.kind == Kind::Opening || matches!(self.word_at(end), Case::Upper | Case::Figure);
+        if early && fits && !self.is_pause(end - 1) && self.tokens[core].kind != Kind::Elided {
+            return Some(true);
+        }
+        self.at_space(core, end)
+    }
+
+    fn at_space(&self, core: usize, end: usize) -> Option<bool> {
+        let next = self.tokens[end];
+        if matches!(next.kind, Kind::Closing | Kind::End) || self.is_pause(end) || self.is_separator(end) {
+            return None;
+        }
+        let case = self.word_at(end);
+        let possible = match self.tokens[core].kind {
+            Kind::End => self.lost_layout || case != Case::Lower,
+            Kind::Abbreviation(Abbreviation::Title | Abbreviation::Figure) | Kind::Elided | Kind::Opening => {
+                false
+            }
+            Kind::Abbreviation(_) | Kind::Initials => case == Case::Upper,
+            _ => self.lost_layout && (self.is_separator(core) || case != Case::Lower),
+        };
+        possible.then_some(false)
+    }
+
+    /// A full stop before a capital without a space is a slip of typing.
+    fn at_nothing(&self, core: usize, end: usize) -> Option<bool> {
+        let stop = self.tokens[core].kind == Kind::End && core + 1 == end;
+        let word = core.checked_sub(1).is_some_and(|i| {
+            self.tokens[i].kind == Kind::Word && self.tokens[i].of(self.text).ends_with(char::is_lowercase)
+        });
+        let next = self.tokens[end].kind == Kind::Word && self.word_at(end) == Case::Upper;
+        (stop && word && next).then_some(false)
+    }
+
+    fn is_pause(&self, i: usize) -> bool {
+        self.tokens[i].of(self.text) == ","
+    }
+
+    fn is_separator(&self, i: usize) -> bool {
+        matches!(self.tokens[i].of(self.text), ";" | ":")
+    }
+
+    /// The first letter of the first word from token `i`, opening marks and bullets passed over.
+    fn word_at(&self, i: usize) -> Case {
+        for token in self.tokens[i..].iter().take(4) {
+            let Some(c) = token.of(self.text).chars().next() else { continue };
+            match c {
+                c if token.kind == Kind::Opening || token.kind == Kind::Other && is_bullet(c) => {}
+                c if c.is_lowercase() => return Case::Lower,
+                c if c.is_numeric() => return Case::Figure,
+                c if c.is_alphabetic() => return Case::Upper,
+                _ => return Case::None,
+            }
+        }
+        Case::None
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    Lower,
+    Upper,
+    Figure,
+    None,
+}
+
+/// Returns the index after the last token of each sentence of the paragraph `span`.
+///
+/// Where a sentence ends with a single capital, its full stop becomes a token of its own.
+pub(super) fn ends(text: &str, span: Span, tokens: &mut Vec<Token>, segmenter: &Segmenter) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut stops = Vec::new();
+    let mut features = Features::default();
+    let mut start = 0;
+    for place in Candidates::new(text, span, tokens).places() {
+        if !place.settled {
+            features.end(text, tokens, start, place);
+        }
+        if place.settled || segmenter.ends.says(&features) {
+            if single_capital(text, tokens[place.core]) {
+                stops.push(place.core);
+            }
+            start = place.end;
+            ends.push(place.end + stops.len());
+        }
+    }
+    if !tokens.is_empty() {
+        ends.push(tokens.len() + stops.len());
+    }
+    if !stops.is_empty() {
+        part_stops(tokens, &stops);
+    }
+    ends
+}
+
+fn single_capital(text: &str, token: Token) -> bool {
+    token.kind == Kind::Initials && token.of(text).chars().count() == 2
+}
+
+/// Makes the full stop a token of its own in each of the tokens `stops`.
+fn part_stops(tokens: &mut Vec<Token>, stops: &[usize]) {
+    let mut stops = stops.iter().copied().peekable();
+    let mut parted = Vec::with_capacity(tokens.len() + stops.len());
+    for (i, token) in tokens.drain(..).enumerate() {
+        if stops.next_if_eq(&i).is_some() {
+            let stop = token.end - 1;
+            parted.push(Token { end: stop, kind: Kind::Word, ..token });
+            parted.push(Token { start: stop, kind: Kind::End, gap: Gap::None, ..token });
+        } else {
+            parted.push(token);
+        }
+    }
+    *tokens = parted;
+}

@@ -1,0 +1,84 @@
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn segmenter() -> Segmenter {
+    Segmenter::load(&Files::embedded()).unwrap()
+}
+
+/// Shows the sentences of `text`, one a line, words separated by spaces, contractions joined by `+`.
+fn shown(text: &str, segmenter: &Segmenter) -> String {
+    let mut lines = Vec::new();
+    for sentence in segment(text, segmenter).sentences {
+        let mut line = String::new();
+        for word in &sentence.words {
+            if !line.is_empty() {
+                line.push(if word.continues { '+' } else { ' ' });
+            }
+            line.push_str(&word.form.replace(' ', "_"));
+        }
+        lines.push(line);
+    }
+    lines.join("\n")
+}
+
+fn check(name: &str, case: &str, segmenter: &Segmenter) {
+    let (input, expected) = case.split_once("\n---\n").unwrap_or_else(|| panic!("{name}: no --- line"));
+    assert_eq!(shown(input, segmenter), expected.trim_end(), "{name}: {input}");
+}
+
+#[test]
+fn corpus() {
+    let segmenter = segmenter();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/segment");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        for case in fs::read_to_string(&file).unwrap().split("\n===\n") {
+            check(&name, case, &segmenter);
+        }
+    }
+}
+
+/// Checks what holds of any text.
+fn check_invariants(text: &str, segmenter: &Segmenter) {
+    let made = segment(text, segmenter);
+    let mut covered = 0;
+    let mut last = None;
+    for sentence in &made.sentences {
+        let (first, end) = (sentence.words[0].span, sentence.words[sentence.words.len() - 1].span);
+        assert_eq!(sentence.span, first.join(end));
+        assert!(made.paragraphs[sentence.paragraph].contains(sentence.span));
+        for word in &sentence.words {
+            if word.continues {
+                assert_eq!(last, Some(word.span));
+                continue;
+            }
+            assert!(!word.span.of(text).is_empty() && !word.form.is_empty());
+            assert!(text[covered..word.span.start()].trim().is_empty(), "{text:?}");
+            covered = word.span.end();
+            last = Some(word.span);
+        }
+    }
+    assert!(text[covered..].trim().is_empty(), "{text:?}");
+    let mut end = 0;
+    for quote in &made.quotes {
+        assert!(quote.span.start() >= end && !quote.span.of(text).is_empty());
+        assert!(quote.span.contains(quote.inner) && text.is_char_boundary(quote.inner.start()));
+        end = quote.span.end();
+    }
+    assert_eq!(made, segment(text, segmenter));
+}
+
+#[test]
+fn nothing_is_lost_in_any_text() {
+    let segmenter = segmenter();
+    let pieces =
+        "(?s)(\\PC|[ \n\r\t.,!?…'’\"«»“”‘()-]|qu'|J\\.|M\\.|etc\\.|du|-t-il|15 000|[A-Z][a-z]{1,3}){0,60}";
+    proptest!(|(text in pieces)| check_invariants(&text, &segmenter));
+    proptest!(|(text in ".{0,80}")| check_invariants(&text, &segmenter));
+}
