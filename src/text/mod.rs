@@ -1,7 +1,11 @@
 //! What an article is: its text, never changed, with its date, address and language.
 
 mod article;
+mod language;
+mod read;
 mod span;
 
 pub use article::{Article, CharIndex};
+pub use language::{Language, LanguageGuess, language};
+pub use read::{Decoded, ReadError, decode};
 pub use span::Span;
