@@ -20,6 +20,7 @@ pub mod text;
 
 pub mod document;
 pub mod pipeline;
+pub mod proof;
 pub mod resources;
 
 pub mod cli;

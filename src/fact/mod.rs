@@ -1,5 +1,24 @@
 //! Facts: what the sentences say, read by rules over their trees, with who asserts it and how firmly.
 
+mod attribution;
+mod clause;
+mod cue;
+mod draft;
+mod extract;
+mod matcher;
+mod modality;
 mod model;
+mod nominal;
+pub mod rule;
+mod scene;
+mod slot;
+mod speech;
+mod theme;
+mod words;
 
+pub use cue::CueIndex;
+pub use extract::extract;
 pub use model::{Argument, Fact, Factuality, Polarity, Theme, When};
+pub use rule::{Rule, Rules};
+pub use scene::Scene;
+pub use words::Words;

@@ -175,3 +175,15 @@ impl Mentions {
         self.mentions.binary_search_by_key(&(sentence, head), |m| (m.sentence, m.head)).ok()
     }
 }
+
+impl Unit {
+    /// Returns the name that rules use (`years`).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::Money => "money",
+            Self::Years => "years",
+            Self::Count => "count",
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Who asserts a fact: the speaker in whose reported or quoted words it stands, and who relays them.
+
+use crate::text::Span;
+
+use super::draft::{Draft, Speaker};
+use super::rule::CueClass;
+use super::scene::Scene;
+use super::{Argument, Fact, Factuality, Polarity};
+
+/// Returns, for each fact, the index of the one in whose content it stands: the innermost act of speech, or where
+/// there is none the innermost thought or wish.
+pub fn holders(facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Option<usize>> {
+    (0..facts.len())
+        .map(|inner| {
+            let around = (0..facts.len()).filter(|&outer| outer != inner && holds(facts, drafts, outer, inner));
+            around.min_by_key(|&outer| {
+                let content = drafts[outer].rule.content;
+                (!content.is_some_and(|c| c.speech), content_span(&facts[outer]).map_or(0, Span::len), outer)
+            })
+        })
+        .collect()
+}
+
+/// Returns, for each fact, the innermost fact in whose content it stands, of any kind: it decides how real it is.
+pub fn nearest(facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Option<usize>> {
+    (0..facts.len())
+        .map(|inner| {
+            let around = (0..facts.len()).filter(|&outer| outer != inner && holds(facts, drafts, outer, inner));
+            around.min_by_key(|&outer| (content_span(&facts[outer]).map_or(0, Span::len), outer))
+        })
+        .collect()
+}
+
+fn content_span(fact: &Fact) -> Option<Span> {
+    fact.theme.as_ref().map(|t| t.span)
+}
+
+fn holds(facts: &[Fact], drafts: &[Draft<'_>], outer: usize, inner: usize) -> bool {
+    if drafts[outer].rule.content.is_none() {
+        return false;
+    }
+    let Some(content) = content_span(&facts[outer]) else { return false };
+    let trigger = facts[inner].trigger;
+    let same_word = drafts[outer].sentence == drafts[inner].sentence && drafts[outer].word == drafts[inner].word;
+    content.contains(trigger) && !same_word && !trigger.contains(facts[outer].trigger) && !content.contains(facts[outer].trigger)
+}
+
+/// Sets source, relay, polarity and factuality of the facts that stand in another's content, and lists them there.
+pub fn attribute(facts: &mut [Fact], drafts: &[Draft<'_>]) {
+    let holders = holders(facts, drafts);
+    let nearest = nearest(facts, drafts);
+    for inner in 0..facts.len() {
+        if let Some(outer) = holders[inner] {
+            facts[inner].source = facts[outer].agent.clone();
+            let relay = if facts[outer].via.is_empty() { Vec::new() } else { facts[outer].via.clone() };
+            facts[inner].via = relay;
+            facts[outer].content.push(inner);
+        }
+        let Some(content) = nearest[inner].and_then(|outer| drafts[outer].rule.content) else { continue };
+        let own_speech = drafts[inner].rule.content.is_some_and(|c| c.speech);
+        if content.polarity == Polarity::Negative {
+            facts[inner].polarity = Polarity::Negative;
+        }
+        if let Some(factuality) = content.factuality
+            && (!own_speech || factuality == Factuality::Planned)
+            && facts[inner].factuality == Factuality::Actual
+        {
+            facts[inner].factuality = factuality;
+        }
+    }
+}
+
+/// Returns the phrase after `selon` that comments on the saying `draft`, so that it relays and does not say.
+pub fn relays<'d, 'a>(scene: &Scene<'_>, drafts: &'d [Draft<'a>], draft: &Draft<'_>) -> Option<&'d Draft<'a>> {
+    let tree = &scene.trees[draft.sentence];
+    let sentence = scene.sentence(draft.sentence);
+    drafts.iter().find(|other| {
+        other.class == CueClass::Prep
+            && other.sentence == draft.sentence
+            && draft.class != CueClass::Prep
+            && !draft.theme.as_ref().is_some_and(|t| t.span.contains(other.trigger))
+            // A relay stands behind what is said, at the end or between commas; the saying verb is its clause's own.
+            && (tree.is_under(other.word, draft.word) || other.trigger.start() > draft.trigger.end())
+            && sentence.span.contains(draft.trigger)
+    })
+}
+
+/// Returns for each quotation who speaks in it: whose saying has content that overlaps it; a quotation that goes on
+/// from another has its speaker.
+pub fn speakers(scene: &Scene<'_>, facts: &[(Fact, bool)], spokesmen: &[(usize, usize)]) -> Vec<Speaker> {
+    let mut found: Vec<Speaker> = Vec::new();
+    for (index, quote) in scene.segmented.quotes.iter().enumerate() {
+        let saying = facts
+            .iter()
+            .filter(|(fact, speech)| *speech && !fact.agent.is_empty() && fact.theme.as_ref().is_some_and(|t| t.span.overlaps(quote.inner)))
+            .min_by_key(|(fact, _)| fact.theme.as_ref().map_or(0, |t| t.span.len()));
+        let speaker = match saying {
+            Some((fact, _)) => speaker_of(&fact.agent, &fact.target, spokesmen),
+            None if quote.continues && index > 0 => found[index - 1].clone(),
+            None => Speaker::default(),
+        };
+        found.push(speaker);
+    }
+    found
+}
+
+/// Returns who is meant by the first and second persons in the words of `agents` to `addressees`.
+pub fn speaker_of(agents: &[Argument], addressees: &[Argument], spokesmen: &[(usize, usize)]) -> Speaker {
+    let one: Vec<usize> = agents.iter().map(|a| a.entity).collect();
+    let mut group: Vec<usize> = spokesmen.iter().filter(|(who, _)| one.contains(who)).map(|&(_, body)| body).take(1).collect();
+    if group.is_empty() {
+        group.clone_from(&one);
+    }
+    Speaker { one, group, addressee: addressees.iter().map(|a| a.entity).collect() }
+}

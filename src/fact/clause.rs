@@ -1,0 +1,390 @@
+//! Grammatical functions with passive, inversion, control and coordination undone.
+//!
+//! Rules speak of subject and object as the meaning has them; this module finds the words that stand
+//! there. It returns word indices; it knows no rule and no word but those of its tables.
+
+use crate::morph::{Mood, Tense, Upos, VerbForm};
+use crate::parse::{Relation, Tree};
+
+use super::words::Words;
+
+/// How many steps an understood subject may lie away.
+const REACH: usize = 4;
+
+/// One sentence's tree with the word tables, asked for grammatical functions.
+#[derive(Clone, Copy)]
+pub struct Clause<'a> {
+    /// The tree.
+    pub tree: &'a Tree,
+    /// The word tables.
+    pub words: &'a Words,
+}
+
+/// The diathesis of a verb form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// The grammatical subject acts.
+    Active,
+    /// The grammatical subject is acted upon.
+    Passive,
+}
+
+impl Clause<'_> {
+    /// Whether `node` is a verb or a participle read as an adjective.
+    pub fn is_verbal(self, node: usize) -> bool {
+        matches!(self.tree[node].analysis.upos, Upos::Verb | Upos::Aux)
+    }
+
+    fn is_past_participle(self, node: usize) -> bool {
+        let feats = &self.tree[node].analysis.feats;
+        feats.verb_form == Some(VerbForm::Part) && feats.tense != Some(Tense::Pres)
+    }
+
+    /// Whether `node` is an infinitive.
+    pub fn is_infinitive(self, node: usize) -> bool {
+        self.tree[node].analysis.feats.verb_form == Some(VerbForm::Inf)
+    }
+
+    /// Returns the voice of the verb, adjective or participle `node`.
+    pub fn voice(self, node: usize) -> Voice {
+        let has = |relation| self.tree.related(node, relation).next().is_some();
+        if self.tree.children(node).iter().any(|&c| self.tree[c].relation == Relation::AuxPass) {
+            return Voice::Passive;
+        }
+        if self.tree[node].analysis.upos == Upos::Adj {
+            return Voice::Passive;
+        }
+        if !self.is_past_participle(node) || self.reflexive(node) {
+            return Voice::Active;
+        }
+        if has(Relation::Aux) {
+            return Voice::Active;
+        }
+        if self.tree.related(node, Relation::Cop).next().is_some() {
+            return Voice::Passive;
+        }
+        match (self.tree[node].relation, self.tree[node].head) {
+            (Relation::Conj, Some(head)) if self.is_past_participle(head) => self.voice(head),
+            _ if self.tree.related(node, Relation::Obj).next().is_some() => Voice::Active,
+            _ => Voice::Passive,
+        }
+    }
+
+    /// Whether the verb `node` has a reflexive pronoun, its own or that of the verb it is joined to.
+    pub fn reflexive(self, node: usize) -> bool {
+        let own = self.tree.children(node).iter().any(|&c| self.is_reflexive_pronoun(c, node));
+        let shared = || {
+            let joined = self.tree[node].relation == Relation::Conj && self.is_past_participle(node);
+            let bare = self.tree.related(node, Relation::Aux).next().is_none();
+            joined && bare && self.tree[node].head.is_some_and(|head| self.reflexive(head))
+        };
+        own || shared()
+    }
+
+    fn is_reflexive_pronoun(self, child: usize, verb: usize) -> bool {
+        let node = &self.tree[child];
+        child < verb
+            && node.analysis.upos == Upos::Pron
+            && (node.analysis.feats.reflex || self.words.is_reflexive(&node.form))
+    }
+
+    /// Returns the words that stand as grammatical subject of the predicate `node`, understood ones included.
+    pub fn subject(self, node: usize) -> Vec<usize> {
+        self.subject_within(node, REACH)
+    }
+
+    fn subject_within(self, node: usize, reach: usize) -> Vec<usize> {
+        let own = self.own_subject(node);
+        if !own.is_empty() {
+            return own;
+        }
+        let Some(head) = self.tree[node].head.filter(|_| reach > 0) else { return Vec::new() };
+        let up = |to| self.subject_within(to, reach - 1);
+        match self.tree[node].relation {
+            Relation::Conj if self.is_predicate(head) => up(head),
+            Relation::Xcomp | Relation::Ccomp | Relation::OblArg | Relation::DepComp
+                if self.is_infinitive(node) || self.tree[node].relation == Relation::Xcomp =>
+            {
+                self.controller(head).unwrap_or_else(|| up(head))
+            }
+            Relation::AclRelcl => self.relative_subject(node, head),
+            relation if relation.base() == Relation::Acl => {
+                if self.is_infinitive(node) {
+                    self.noun_subject(head, reach - 1)
+                } else {
+                    vec![head]
+                }
+            }
+            Relation::Amod if self.is_verbal(node) => vec![head],
+            relation if relation.base() == Relation::Advcl && !self.is_finite(node) => {
+                if self.is_predicate(head) { up(head) } else { vec![head] }
+            }
+            relation if relation.base() == Relation::Obl && self.is_infinitive(node) => up(head),
+            Relation::Parataxis if !self.is_finite(node) => up(head),
+            _ => Vec::new(),
+        }
+    }
+
+    fn own_subject(self, node: usize) -> Vec<usize> {
+        self.tree
+            .related(node, Relation::Nsubj)
+            .filter(|&c| self.is_nominal(c))
+            .collect()
+    }
+
+    /// The subject of a relative clause that has none of its own: the noun it hangs on, unless that is its object.
+    fn relative_subject(self, node: usize, head: usize) -> Vec<usize> {
+        let has_object_pronoun = self.tree.children(node).iter().any(|&c| {
+            self.tree[c].relation.base() == Relation::Obj && self.words.is_relative(&self.tree[c].form)
+        });
+        if has_object_pronoun { Vec::new() } else { vec![head] }
+    }
+
+    /// The object of `governor`, where its verb makes that the subject of its infinitive (`accuser X de partir`).
+    fn controller(self, governor: usize) -> Option<Vec<usize>> {
+        if !self.words.controls_object(&self.tree[governor].analysis.lemma) {
+            return None;
+        }
+        let objects = self.object(governor);
+        let found = if objects.is_empty() { self.dative(governor) } else { objects };
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// Who is meant to do what the noun's infinitive says (`sa volonté de partir`).
+    fn noun_subject(self, noun: usize, reach: usize) -> Vec<usize> {
+        let possessors = self.possessor(noun);
+        if !possessors.is_empty() {
+            return possessors;
+        }
+        match self.tree.ancestors(noun).find(|&a| self.is_predicate(a)) {
+            Some(verb) => self.subject_within(verb, reach),
+            None => Vec::new(),
+        }
+    }
+
+    fn is_finite(self, node: usize) -> bool {
+        let finite = |n: usize| self.tree[n].analysis.feats.verb_form == Some(VerbForm::Fin);
+        finite(node)
+            || self.tree.children(node).iter().any(|&c| {
+                matches!(self.tree[c].relation.base(), Relation::Aux | Relation::Cop) && finite(c)
+            })
+    }
+
+    /// Whether `node` heads a clause: a verb, or an adjective or noun with a copula.
+    pub fn is_predicate(self, node: usize) -> bool {
+        self.is_verbal(node) || self.tree.related(node, Relation::Cop).next().is_some()
+    }
+
+    /// Whether `node` can be an argument: a noun, name, pronoun, number or an adjective with a determiner.
+    pub fn is_nominal(self, node: usize) -> bool {
+        match self.tree[node].analysis.upos {
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X | Upos::Sym => true,
+            Upos::Adj | Upos::Det => self.tree.related(node, Relation::Det).next().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Who acts: the subject of the active, the agent phrase of the passive.
+    pub fn actor(self, node: usize) -> Vec<usize> {
+        match self.voice(node) {
+            Voice::Active => self.subject(node),
+            Voice::Passive => self.agent_phrase(node),
+        }
+    }
+
+    fn agent_phrase(self, node: usize) -> Vec<usize> {
+        let marked: Vec<_> = self
+            .tree
+            .children(node)
+            .iter()
+            .copied()
+            .filter(|&c| self.tree[c].relation == Relation::OblAgent)
+            .collect();
+        if marked.is_empty() { self.complements(node, self.words.agent_preposition()) } else { marked }
+    }
+
+    /// Whom it is done to: the object of the active, the subject of the passive.
+    pub fn object(self, node: usize) -> Vec<usize> {
+        match self.voice(node) {
+            Voice::Passive => self.subject(node),
+            Voice::Active => {
+                let own: Vec<_> = self
+                    .tree
+                    .related(node, Relation::Obj)
+                    .filter(|&c| self.is_nominal(c) && !self.is_reflexive_pronoun(c, node))
+                    .collect();
+                if own.is_empty() { self.shared_object(node) } else { own }
+            }
+        }
+    }
+
+    /// The clitic object of the first of two joined participles (`l'a accueilli et félicité`).
+    fn shared_object(self, node: usize) -> Vec<usize> {
+        let joined = self.tree[node].relation == Relation::Conj && self.is_past_participle(node);
+        let bare = self.tree.related(node, Relation::Aux).next().is_none();
+        let Some(head) = self.tree[node].head.filter(|_| joined && bare) else { return Vec::new() };
+        self.tree.related(head, Relation::Obj).filter(|&c| c < head && self.is_nominal(c)).collect()
+    }
+
+    /// To whom: dative clitics and complements with the dative preposition.
+    pub fn dative(self, node: usize) -> Vec<usize> {
+        let clitics = self
+            .tree
+            .related(node, Relation::Iobj)
+            .filter(|&c| self.is_nominal(c) && !self.is_reflexive_pronoun(c, node));
+        let phrases = self.complements(node, self.words.dative_preposition());
+        let mut found: Vec<_> = clitics.chain(phrases).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The nominal complements of `node` that `preposition` introduces.
+    pub fn complements(self, node: usize, preposition: &str) -> Vec<usize> {
+        let hangs = |c: &usize| {
+            matches!(
+                self.tree[*c].relation.base(),
+                Relation::Obl | Relation::Nmod | Relation::Iobj | Relation::Xcomp | Relation::Dep | Relation::Obj
+                    | Relation::Advmod | Relation::Appos | Relation::Parataxis
+            )
+        };
+        let children = self.tree.children(node).iter().copied().filter(hangs);
+        children.filter(|&c| self.is_nominal(c) && self.introduced_by(c, preposition)).collect()
+    }
+
+    /// Whether a case word with the lemma `preposition` stands before `node`.
+    pub fn introduced_by(self, node: usize, preposition: &str) -> bool {
+        self.tree.related(node, Relation::Case).any(|c| self.phrase_lemma(c) == preposition)
+            || (preposition == self.words.genitive_preposition()
+                && self.words.is_genitive_relative(&self.tree[node].form))
+    }
+
+    /// Returns the lemma of a fixed expression, its words joined by spaces (`à l'égard de`: `à le égard de`).
+    pub fn phrase_lemma(self, node: usize) -> String {
+        let mut lemma = self.tree[node].analysis.lemma.clone();
+        for part in self.tree.related(node, Relation::Fixed) {
+            lemma.push(' ');
+            lemma.push_str(&self.tree[part].analysis.lemma);
+        }
+        lemma
+    }
+
+    /// The possessor of the noun `node`: its possessive determiner.
+    pub fn possessor(self, node: usize) -> Vec<usize> {
+        self.tree
+            .children(node)
+            .iter()
+            .copied()
+            .filter(|&c| self.tree[c].analysis.feats.poss && self.tree[c].analysis.upos != Upos::Adj)
+            .collect()
+    }
+
+    /// Content clauses of `node`.
+    pub fn content_clause(self, node: usize) -> Vec<usize> {
+        let clauses = self.tree.children(node).iter().copied().filter(|&c| {
+            let node = &self.tree[c];
+            matches!(node.relation.base(), Relation::Ccomp | Relation::Acl | Relation::Csubj)
+                && node.relation != Relation::AclRelcl
+                && self.tree.related(c, Relation::Mark).any(|m| self.words.is_complementizer(&self.phrase_lemma(m)))
+        });
+        clauses.collect()
+    }
+
+    /// Infinitives that complete `node`; with `preposition` only those that it introduces, without it those
+    /// with none or one of the empty ones.
+    pub fn infinitives(self, node: usize, preposition: Option<&str>) -> Vec<usize> {
+        let children = self.tree.children(node).iter().copied().filter(|&c| {
+            let relation = self.tree[c].relation;
+            self.is_predicate(c)
+                && matches!(
+                    relation.base(),
+                    Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Dep
+                )
+                && relation != Relation::AclRelcl
+                && (self.is_infinitive(c)
+                    || self.tree.related(c, Relation::Aux).chain(self.tree.related(c, Relation::Cop)).any(|a| self.is_infinitive(a)))
+        });
+        children
+            .filter(|&c| {
+                let mut marks = self.tree.related(c, Relation::Mark).chain(self.tree.related(c, Relation::Case));
+                match preposition {
+                    Some(wanted) => marks.any(|m| self.phrase_lemma(m) == wanted),
+                    None => {
+                        let complement = self.tree[c].relation.base() != Relation::Advcl;
+                        marks.next().map_or(complement, |m| self.words.is_empty_mark(&self.phrase_lemma(m)))
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// Predicates of the object or subject: `un partenaire` of `considère X comme un partenaire`.
+    pub fn predicative(self, node: usize) -> Vec<usize> {
+        let children = self.tree.children(node).iter().copied();
+        let bare: Vec<_> = children
+            .clone()
+            .filter(|&c| self.tree[c].relation == Relation::Xcomp && !self.is_verbal(c))
+            .collect();
+        if !bare.is_empty() {
+            return bare;
+        }
+        children
+            .filter(|&c| {
+                let mut marks = self.tree.related(c, Relation::Case).chain(self.tree.related(c, Relation::Mark));
+                let is_as = marks.any(|m| self.words.is_predicative_mark(&self.phrase_lemma(m)));
+                is_as && c > node
+            })
+            .collect()
+    }
+
+    /// Returns `node` and what is joined to it by coordination, in order.
+    pub fn coordinated(self, node: usize) -> Vec<usize> {
+        let mut found = vec![node];
+        let mut next = 0;
+        while next < found.len() && found.len() < 32 {
+            let joined = self
+                .tree
+                .related(found[next], Relation::Conj)
+                .filter(|&c| self.is_nominal(c) && self.own_subject(c).is_empty());
+            found.extend(joined);
+            next += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Returns the auxiliaries, copulas and clitics of the verb group of `node` with `node` itself, sorted.
+    pub fn verb_group(self, node: usize) -> Vec<usize> {
+        let part = |c: &usize| {
+            let child = &self.tree[*c];
+            match child.relation.base() {
+                Relation::Aux | Relation::Cop => true,
+                Relation::Expl => *c < node,
+                Relation::Advmod => *c < node && child.analysis.feats.negative,
+                _ => self.is_reflexive_pronoun(*c, node),
+            }
+        };
+        let mut group: Vec<_> = self.tree.children(node).iter().copied().filter(part).collect();
+        group.push(node);
+        group.sort_unstable();
+        group
+    }
+
+    /// Mood and tense of the verb group: those of its first finite word, with whether it is compound.
+    pub fn tense(self, node: usize) -> Option<(Mood, Tense, bool)> {
+        let group = self.verb_group(node);
+        let finite = group.iter().copied().find(|&w| {
+            self.tree[w].analysis.feats.verb_form == Some(VerbForm::Fin)
+        });
+        let Some(finite) = finite else {
+            let head = self.tree[node].head?;
+            let shares = self.tree[node].relation == Relation::Conj && self.is_past_participle(node);
+            return if shares && self.is_predicate(head) { self.tense(head) } else { None };
+        };
+        let feats = &self.tree[finite].analysis.feats;
+        let compound = self.tree.children(node).iter().any(|&c| {
+            self.tree[c].relation == Relation::AuxTense || self.tree[c].relation == Relation::Aux
+        });
+        Some((feats.mood?, feats.tense.unwrap_or(Tense::Pres), compound))
+    }
+}

@@ -1,0 +1,311 @@
+//! All rules over an article: candidates, the choice between overlapping ones, who asserts them, a stable order.
+
+use std::collections::BTreeMap;
+
+use crate::coref::Resolution;
+use crate::morph::Lexicon;
+use crate::text::Span;
+
+use super::attribution;
+use super::cue::{self, CueIndex};
+use super::draft::{self, Draft, Resolver};
+use super::matcher::{self, Site};
+use super::rule::{CueClass, Rule, Rules};
+use super::scene::{Filler, Scene};
+use super::{Argument, Fact, Factuality, Polarity, Theme, modality, speech};
+
+/// The one type that the code itself makes facts of: what a quotation without a verb of saying is.
+const STATEMENT: &str = "Statement";
+
+/// Returns the facts of the article, in the order of sentence and trigger, and the resolution with the
+/// entities that only facts mention (the country behind `russe`).
+pub fn extract(scene: &Scene<'_>, rules: &Rules, index: &CueIndex, lexicon: &Lexicon) -> (Vec<Fact>, Resolution) {
+    let mut drafts = Vec::new();
+    for sentence in 0..scene.trees.len() {
+        let found = candidates(scene, rules, index, lexicon, sentence);
+        drafts.extend(choose(found));
+    }
+    let mut resolver = Resolver { scene, added: Vec::new(), speakers: Vec::new() };
+    settle_speakers(scene, &drafts, &mut resolver);
+    add_unintroduced(scene, rules, &mut drafts, &mut resolver);
+    let relays: Vec<Vec<Argument>> = drafts.iter().map(|d| relay(scene, &drafts, d, &mut resolver)).collect();
+    let mut facts: Vec<Fact> = drafts.iter().map(|d| fact(d, &mut resolver)).collect();
+    for (fact, via) in facts.iter_mut().zip(relays) {
+        fact.via = via;
+    }
+    let keep: Vec<bool> = (0..facts.len()).map(|i| is_fact(&drafts[i], &facts[i], &drafts, &facts)).collect();
+    let mut kept = keep.iter();
+    drafts.retain(|_| *kept.next().unwrap_or(&false));
+    let mut kept = keep.iter();
+    facts.retain(|_| *kept.next().unwrap_or(&false));
+    attribution::attribute(&mut facts, &drafts);
+    let facts = in_order(facts);
+    let resolution = draft::extended(scene.resolution.clone(), scene.gazetteer, &resolver.added);
+    (facts, resolution)
+}
+
+/// Returns all readings of all words of a sentence.
+fn candidates<'a>(
+    scene: &'a Scene<'a>,
+    rules: &'a Rules,
+    index: &CueIndex,
+    lexicon: &Lexicon,
+    sentence: usize,
+) -> Vec<Draft<'a>> {
+    let tree = &scene.trees[sentence];
+    let mut found = Vec::new();
+    for word in 0..tree.len() {
+        let mut readings = cue::readings(tree, lexicon, word);
+        if !scene.gazetteer.demonyms(&tree[word].form).is_empty() {
+            readings.push(("*".to_owned(), CueClass::Demonym));
+        }
+        let amount = scene.mentions.amounts.iter().find(|a| a.sentence == sentence && a.words.start == word);
+        if let Some(amount) = amount {
+            readings.push((amount.unit.as_str().to_owned(), CueClass::Amount));
+        }
+        for (lemma, class) in readings {
+            for place in index.get(&lemma) {
+                let rule = &rules.rules[place.rule];
+                let frame = &rule.frames[place.frame];
+                if frame.class != class {
+                    continue;
+                }
+                let cue = &frame.cues[place.cue];
+                let Some(rest) = cue::rest(tree, cue, word) else { continue };
+                let speech = rule.content.is_some_and(|c| c.speech);
+                let site = Site { scene, sentence, word, rest, class, speech };
+                if let Some(draft) = read(&site, rule, place.frame, place.cue) {
+                    found.push(draft);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option<Draft<'a>> {
+    let frame = &rule.frames[frame];
+    let cue = &frame.cues[cue];
+    let clause = site.scene.clause(site.sentence);
+    let negated = modality::is_negated(clause, site.word, &site.rest);
+    if frame.negated.is_some_and(|wanted| wanted != negated) {
+        return None;
+    }
+    let binding = matcher::bind(site, frame, cue)?;
+    let negates = negated && frame.negated.is_none();
+    let bound = binding.agent.len() + binding.target.len() + usize::from(binding.theme.is_some());
+    Some(Draft {
+        rule,
+        frame: &frame.name,
+        class: site.class,
+        sentence: site.sentence,
+        word: site.word,
+        trigger: site.trigger(),
+        agent: binding.agent,
+        target: binding.target,
+        theme: binding.theme,
+        place: places(site),
+        time: modality::time(site.scene, site.sentence, site.word, site.class),
+        polarity: modality::polarity(frame.polarity, negates),
+        factuality: modality::factuality(clause, site.word, site.class),
+        rank: 100 * cue.rest.len()
+            + 50 * (frame.with.len() + frame.without.len() + usize::from(frame.negated.is_some()))
+            + 20 * frame.need.len()
+            + bound
+            + if frame.also { 10_000 } else { 0 },
+        speaker: Vec::new(),
+    })
+}
+
+/// Places named by complements of the cue word.
+fn places(site: &Site<'_>) -> Vec<Filler> {
+    let tree = &site.scene.trees[site.sentence];
+    let clause = site.scene.clause(site.sentence);
+    let children = tree.children(site.word).iter().copied();
+    children
+        .filter(|&c| clause.is_nominal(c) && site.scene.kind(site.sentence, c) == Some(crate::mention::Kind::Place))
+        .filter(|&c| {
+            tree.related(c, crate::parse::Relation::Case)
+                .any(|case| site.scene.words.is("place-preposition", &clause.phrase_lemma(case)))
+        })
+        .map(Filler::Word)
+        .collect()
+}
+
+/// Of several readings of one word keeps the most special of each type, and of the types the most special, ties together.
+fn choose(found: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
+    let mut by_word: BTreeMap<usize, Vec<Draft<'_>>> = BTreeMap::new();
+    for draft in found {
+        by_word.entry(draft.word).or_default().push(draft);
+    }
+    let mut chosen: Vec<Draft<'_>> = Vec::new();
+    for (_, mut drafts) in by_word {
+        drafts.sort_by(|a, b| (b.rank % 10_000).cmp(&(a.rank % 10_000)).then(a.rule.name.cmp(&b.rule.name)).then(a.frame.cmp(b.frame)));
+        let exclusive_rank = drafts.iter().find(|d| d.rank < 10_000).map(|d| d.rank / 50);
+        let mut types: Vec<String> = Vec::new();
+        for draft in drafts {
+            let also = draft.rank >= 10_000;
+            let best = also || exclusive_rank == Some(draft.rank / 50);
+            if best && !types.contains(&draft.rule.fact_type) {
+                types.push(draft.rule.fact_type.clone());
+                chosen.push(draft);
+            }
+        }
+    }
+    // A longer cue holds the words of a shorter one of the same type (`mettre en doute`, `doute`).
+    let spans: Vec<(String, Span, usize)> =
+        chosen.iter().map(|d| (d.rule.fact_type.clone(), d.trigger, d.word)).collect();
+    chosen.retain(|d| {
+        !spans.iter().any(|(t, span, word)| {
+            *t == d.rule.fact_type && *word != d.word && span.contains(d.trigger) && span.len() > d.trigger.len()
+        })
+    });
+    chosen
+}
+
+fn settle_speakers(scene: &Scene<'_>, drafts: &[Draft<'_>], resolver: &mut Resolver<'_>) {
+    let facts: Vec<(Fact, bool)> =
+        drafts.iter().map(|d| (fact(d, resolver), d.rule.content.is_some_and(|c| c.speech))).collect();
+    let spokesmen = spokesmen(&facts);
+    resolver.speakers = attribution::speakers(scene, &facts, &spokesmen);
+}
+
+/// Pairs of a person and the organisation or country of a role that the article gives the person.
+fn spokesmen(facts: &[(Fact, bool)]) -> Vec<(usize, usize)> {
+    let roles = facts.iter().filter(|(f, _)| f.rule.starts_with("relation/role"));
+    roles.filter_map(|(f, _)| Some((f.agent.first()?.entity, f.target.first()?.entity))).collect()
+}
+
+/// Adds what a quotation without a verb of saying is: a statement of whoever spoke last.
+fn add_unintroduced<'a>(scene: &Scene<'_>, rules: &'a Rules, drafts: &mut Vec<Draft<'a>>, resolver: &mut Resolver<'_>) {
+    let Some(rule) = rules.of_type(STATEMENT) else { return };
+    let Some(frame) = rule.frames.first() else { return };
+    let sayings: Vec<(Span, Vec<Argument>, Vec<Argument>, Option<Span>)> = drafts
+        .iter()
+        .filter(|d| d.rule.content.is_some_and(|c| c.speech) && d.theme.is_some())
+        .map(|d| {
+            let agent = resolver.arguments(d.sentence, &d.agent);
+            let target = resolver.arguments(d.sentence, &d.target);
+            (d.trigger, agent, target, d.theme.as_ref().map(|t| t.span))
+        })
+        .filter(|(_, agent, ..)| !agent.is_empty())
+        .collect();
+    for (index, quote) in scene.segmented.quotes.iter().enumerate() {
+        let reported = sayings.iter().any(|(trigger, .., theme)| {
+            theme.is_some_and(|t| t.overlaps(quote.inner)) || quote.span.contains(*trigger) && theme.is_some()
+        });
+        let sentence = scene.segmented.sentences.iter().position(|s| s.span.end() > quote.inner.start());
+        let Some(sentence) = sentence.filter(|_| !reported && speech::is_clausal(scene, quote)) else { continue };
+        let own = scene.sentence(sentence).span;
+        let alone = quote.span.start() <= own.start() && quote.span.end() + 1 >= own.end();
+        let last = sayings.iter().rev().find(|(trigger, ..)| trigger.start() < quote.span.start());
+        let Some((trigger, agent, ..)) = last.filter(|_| alone) else { continue };
+        let paragraph = |offset: usize| scene.segmented.paragraphs.iter().position(|p| offset < p.end());
+        let near = match (paragraph(trigger.start()), paragraph(quote.span.start())) {
+            (Some(a), Some(b)) => b - a <= 1,
+            _ => false,
+        };
+        if near {
+            let speaker = agent.clone();
+            resolver.speakers[index] = attribution::speaker_of(agent, &[], &[]);
+            drafts.push(unintroduced(scene, rule, &frame.name, sentence, quote.inner, speaker));
+        }
+    }
+    drafts.sort_by_key(|d| (d.sentence, d.trigger));
+}
+
+fn unintroduced<'a>(
+    scene: &Scene<'_>,
+    rule: &'a Rule,
+    frame: &'a str,
+    sentence: usize,
+    inner: Span,
+    speaker: Vec<Argument>,
+) -> Draft<'a> {
+    let words = &scene.sentence(sentence).words;
+    let first = words.iter().position(|w| inner.contains(w.span)).unwrap_or(0);
+    let last = (first + 2).min(words.len() - 1);
+    Draft {
+        rule,
+        frame,
+        class: CueClass::Prep,
+        sentence,
+        word: first,
+        trigger: words[first].span.join(words[last].span),
+        agent: Vec::new(),
+        target: Vec::new(),
+        theme: Some(Theme { span: inner, text: inner.of(scene.text).to_owned() }),
+        place: Vec::new(),
+        time: None,
+        polarity: Polarity::Positive,
+        factuality: Factuality::Actual,
+        rank: 0,
+        speaker,
+    }
+}
+
+/// Returns who relays what `draft` says another said.
+fn relay(scene: &Scene<'_>, drafts: &[Draft<'_>], draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Vec<Argument> {
+    let speech = draft.rule.content.is_some_and(|c| c.speech);
+    let Some(relay) = attribution::relays(scene, drafts, draft).filter(|_| speech) else { return Vec::new() };
+    resolver.arguments(relay.sentence, &relay.agent)
+}
+
+fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
+    let sentence = draft.sentence;
+    let agent = if draft.speaker.is_empty() { resolver.arguments(sentence, &draft.agent) } else { draft.speaker.clone() };
+    let mut target = resolver.arguments(sentence, &draft.target);
+    target.retain(|t| !agent.iter().any(|a| a.entity == t.entity));
+    Fact {
+        fact_type: draft.rule.fact_type.clone(),
+        sentence,
+        trigger: draft.trigger,
+        agent,
+        target,
+        theme: draft.theme.clone(),
+        place: resolver.arguments(sentence, &draft.place),
+        time: draft.time.map(|t| super::When { span: t.span, value: t.value }),
+        source: Vec::new(),
+        via: Vec::new(),
+        polarity: draft.polarity,
+        factuality: draft.factuality,
+        confidence: 0.0,
+        rule: format!("{}:{}", draft.rule.name, draft.frame),
+        content: Vec::new(),
+    }
+}
+
+/// Whether the draft is a fact after all: it has someone in it, it is not asked, and it does not only relay.
+fn is_fact(draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_>], facts: &[Fact]) -> bool {
+    if fact.agent.is_empty() && fact.target.is_empty() {
+        return false;
+    }
+    // `selon le Kremlin` on what another said is a relay and no saying of its own.
+    let relays = draft.class == CueClass::Prep
+        && drafts.iter().zip(facts).any(|(d, f)| {
+            d.sentence == draft.sentence && !f.via.is_empty() && d.class != CueClass::Prep && f.via == fact.agent
+        });
+    !relays
+}
+
+/// Returns the facts in the order of sentence and trigger, with their references to each other renumbered.
+fn in_order(facts: Vec<Fact>) -> Vec<Fact> {
+    let mut order: Vec<usize> = (0..facts.len()).collect();
+    order.sort_by_key(|&i| (facts[i].sentence, facts[i].trigger, facts[i].fact_type.clone()));
+    let mut place = vec![0; facts.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let mut slots: Vec<Option<Fact>> = facts.into_iter().map(Some).collect();
+    order
+        .iter()
+        .filter_map(|&old| slots[old].take())
+        .map(|mut fact| {
+            for inner in &mut fact.content {
+                *inner = place[*inner];
+            }
+            fact.content.sort_unstable();
+            fact
+        })
+        .collect()
+}

@@ -1,0 +1,307 @@
+//! One frame against one word: which words fill its roles. It knows no word and no fact type.
+
+use crate::mention::{Form, Kind};
+use crate::morph::Upos;
+use crate::parse::Relation;
+use crate::text::Span;
+
+use super::rule::{Cue, CueClass, Frame, Role};
+use super::scene::{Filler, Scene};
+use super::slot::{Choice, Filter, Selector, Slot};
+use super::{Theme, nominal, speech, theme};
+
+/// A frame's word in a sentence.
+#[derive(Clone)]
+pub struct Site<'a> {
+    /// The article.
+    pub scene: &'a Scene<'a>,
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The cue word.
+    pub word: usize,
+    /// The further words of the cue.
+    pub rest: Vec<usize>,
+    /// Its class.
+    pub class: CueClass,
+    /// Whether direct speech may be its content.
+    pub speech: bool,
+}
+
+/// The roles that a frame found filled.
+#[derive(Clone, Debug, Default)]
+pub struct Binding {
+    /// Who does it.
+    pub agent: Vec<Filler>,
+    /// Whom it is done to.
+    pub target: Vec<Filler>,
+    /// Its content.
+    pub theme: Option<Theme>,
+}
+
+/// Returns the words that fill the roles of `frame`, or none where one of its conditions fails.
+pub fn bind(site: &Site<'_>, frame: &Frame, cue: &Cue) -> Option<Binding> {
+    if frame.class == CueClass::Verb {
+        let reflexive = site.scene.clause(site.sentence).reflexive(site.word);
+        if reflexive != frame.reflexive {
+            return None;
+        }
+    }
+    for (slot, lemmas) in &frame.with {
+        let filled = site.fill(slot);
+        let tree = &site.scene.trees[site.sentence];
+        if !filled.iter().any(|f| lemmas.contains(&tree[f.word()].analysis.lemma.to_lowercase())) {
+            return None;
+        }
+    }
+    if frame.without.iter().any(|slot| site.is_filled(slot)) {
+        return None;
+    }
+    let agent = frame.agent.as_ref().map(|s| site.arguments(s)).unwrap_or_default();
+    let mut target = frame.target.as_ref().map(|s| site.arguments(s)).unwrap_or_default();
+    target.retain(|t| !agent.contains(t));
+    let taken: Vec<_> = agent.iter().chain(&target).copied().collect();
+    let theme = frame.theme.as_ref().and_then(|s| site.content(s, &taken));
+    let complete = frame.need.iter().all(|role| match role {
+        Role::Agent => !agent.is_empty(),
+        Role::Target => !target.is_empty(),
+        Role::Theme => theme.is_some(),
+    });
+    let _ = cue;
+    complete.then_some(Binding { agent, target, theme })
+}
+
+impl Site<'_> {
+    fn is_filled(&self, slot: &Slot) -> bool {
+        match slot {
+            Slot::Comp => self.content_of(slot, &[]).is_some(),
+            _ => !self.fill(slot).is_empty(),
+        }
+    }
+
+    /// Returns the words that stand in `slot`.
+    pub fn fill(&self, slot: &Slot) -> Vec<Filler> {
+        let words = match slot {
+            Slot::Adj => return nominal::origins(self.scene, self.sentence, self.word),
+            Slot::Attr | Slot::Own | Slot::Rest => Vec::new(),
+            _ => self.fill_words(slot),
+        };
+        words.into_iter().filter(|w| !self.rest.contains(w) && *w != self.word || *slot == Slot::Bearer).map(Filler::Word).collect()
+    }
+
+    fn fill_words(&self, slot: &Slot) -> Vec<usize> {
+        let clause = self.scene.clause(self.sentence);
+        let verbal = matches!(self.class, CueClass::Verb);
+        match slot {
+            Slot::Subj if verbal => clause.actor(self.word),
+            Slot::Subj if self.class == CueClass::Adj => self.adjective_subject(),
+            Slot::Subj => self.governing_subject(),
+            Slot::Obj if verbal => clause.object(self.word),
+            Slot::Iobj => {
+                let mut found = clause.dative(self.word);
+                let dative = self.scene.words.dative_preposition();
+                found.extend(self.rest.iter().flat_map(|&r| clause.complements(r, dative)));
+                found
+            }
+            Slot::Comp => self.everywhere(|w| clause.content_clause(w)),
+            Slot::Inf => self.everywhere(|w| clause.infinitives(w, None)),
+            Slot::PrepInf(p) => self.everywhere(|w| clause.infinitives(w, Some(p))),
+            Slot::Pred => clause.predicative(self.word),
+            Slot::Bearer => self.bearer().into_iter().collect(),
+            Slot::Poss => self.everywhere(|w| clause.possessor(w)),
+            Slot::Head => self.head_noun().into_iter().collect(),
+            Slot::Prep(p) => self.complements(p),
+            Slot::Amount => self.amounts().map(|a| a.head).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn everywhere(&self, find: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
+        std::iter::once(self.word).chain(self.rest.iter().copied()).flat_map(find).collect()
+    }
+
+    fn complements(&self, preposition: &str) -> Vec<usize> {
+        if self.class == CueClass::Prep {
+            return Vec::new();
+        }
+        let clause = self.scene.clause(self.sentence);
+        self.everywhere(|w| clause.complements(w, preposition))
+    }
+
+    fn bearer(&self) -> Option<usize> {
+        match self.class {
+            CueClass::Amount => {
+                let amount = self.amounts().next()?;
+                nominal::amount_bearer(self.scene, self.sentence, amount.words.start, amount.words.end, amount.head)
+            }
+            CueClass::Demonym => self.demonym_bearer(),
+            _ => nominal::bearer(self.scene, self.sentence, self.word),
+        }
+    }
+
+    /// Whom an adjective of origin describes: the bearer of its noun, or itself as a noun (`la Finlandaise`).
+    fn demonym_bearer(&self) -> Option<usize> {
+        let tree = &self.scene.trees[self.sentence];
+        let modifies = tree[self.word].relation.base() == Relation::Amod;
+        match tree[self.word].head.filter(|_| modifies) {
+            Some(noun) => {
+                let named = self.scene.mention(self.sentence, noun).is_some_and(|m| m.form == Form::Name);
+                nominal::bearer(self.scene, self.sentence, noun).or(named.then_some(noun))
+            }
+            None => nominal::bearer(self.scene, self.sentence, self.word),
+        }
+    }
+
+    fn adjective_subject(&self) -> Vec<usize> {
+        let tree = &self.scene.trees[self.sentence];
+        match tree[self.word].head {
+            Some(head) if tree[self.word].relation.base() == Relation::Amod => vec![head],
+            _ => self.scene.clause(self.sentence).subject(self.word),
+        }
+    }
+
+    /// The subject of the verb that the noun is object or complement of.
+    fn governing_subject(&self) -> Vec<usize> {
+        let clause = self.scene.clause(self.sentence);
+        if clause.tree.related(self.word, Relation::Cop).next().is_some() {
+            return clause.subject(self.word);
+        }
+        let Some(head) = clause.tree[self.word].head else { return Vec::new() };
+        let complement = matches!(
+            clause.tree[self.word].relation.base(),
+            Relation::Obj | Relation::Obl | Relation::Xcomp | Relation::Advcl
+        );
+        if complement && clause.is_verbal(head) { clause.actor(head) } else { Vec::new() }
+    }
+
+    fn head_noun(&self) -> Option<usize> {
+        let tree = &self.scene.trees[self.sentence];
+        if self.class == CueClass::Prep {
+            return tree[self.word].head;
+        }
+        let head = tree[self.word].head?;
+        let modifies = matches!(
+            tree[self.word].relation.base(),
+            Relation::Nmod | Relation::Amod | Relation::Appos | Relation::Acl
+        );
+        (modifies && self.scene.clause(self.sentence).is_nominal(head)).then_some(head)
+    }
+
+    fn amounts(&self) -> impl Iterator<Item = &crate::mention::Amount> {
+        let tree = &self.scene.trees[self.sentence];
+        let all = self.scene.mentions.amounts.iter().filter(move |a| a.sentence == self.sentence);
+        all.filter(move |a| {
+            if self.class == CueClass::Amount {
+                a.words.contains(&self.word)
+            } else {
+                tree.is_under(a.head, self.word)
+            }
+        })
+    }
+
+    /// Returns the words that fill a role: those of the first choice that gives any, with what is coordinated.
+    pub fn arguments(&self, selector: &Selector) -> Vec<Filler> {
+        selector.choices.iter().map(|choice| self.chosen(choice)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn chosen(&self, choice: &Choice) -> Vec<Filler> {
+        let clause = self.scene.clause(self.sentence);
+        let mut found = Vec::new();
+        for filler in choice.slots.iter().flat_map(|slot| self.fill(slot)) {
+            let joined = match filler {
+                Filler::Word(word) => clause.coordinated(word).into_iter().map(Filler::Word).collect(),
+                Filler::Known(..) => vec![filler],
+            };
+            for filler in joined {
+                if self.admits(filler, &choice.filters) && !found.contains(&filler) {
+                    found.push(filler);
+                }
+            }
+        }
+        found
+    }
+
+    fn admits(&self, filler: Filler, filters: &[Filter]) -> bool {
+        let Filler::Word(word) = filler else { return true };
+        let mention = self.scene.mention(self.sentence, word);
+        if mention.is_none() {
+            return filters.is_empty();
+        }
+        let named = self.scene.referent(self.sentence, word).is_some_and(|e| e.named);
+        if filters.contains(&Filter::Named) && !named {
+            return false;
+        }
+        let kind = self.scene.kind(self.sentence, word);
+        let mut kinds = filters.iter().filter(|f| **f != Filter::Named).peekable();
+        kinds.peek().is_none()
+            || kinds.any(|filter| match filter {
+                Filter::Actor => is_actor(kind, named, mention.map(|m| m.form)),
+                Filter::Kind(wanted) => kind == Some(*wanted),
+                Filter::Named => false,
+            })
+    }
+
+    /// Returns the content that `selector` gives.
+    pub fn content(&self, selector: &Selector, taken: &[Filler]) -> Option<Theme> {
+        selector.choices.iter().find_map(|choice| choice.slots.iter().find_map(|slot| self.content_of(slot, taken)))
+    }
+
+    fn content_of(&self, slot: &Slot, taken: &[Filler]) -> Option<Theme> {
+        let (scene, sentence) = (self.scene, self.sentence);
+        match slot {
+            Slot::Own => self.stretch(&nominal::title(scene, sentence, self.word, taken)),
+            Slot::Attr => {
+                let tree = &scene.trees[sentence];
+                let words: Vec<_> = tree
+                    .related(self.word, Relation::Amod)
+                    .filter(|&c| scene.gazetteer.demonyms(&tree[c].form).is_empty())
+                    .filter(|&c| tree[c].analysis.upos == Upos::Adj && c > self.word)
+                    .collect();
+                self.stretch(words.get(..1)?)
+            }
+            Slot::Amount => {
+                let amount = self.amounts().next()?;
+                if self.class == CueClass::Amount {
+                    return Some(Theme { span: amount.span, text: format!("{}", amount.value) });
+                }
+                theme::of_phrase(scene, sentence, amount.head, &[])
+            }
+            Slot::Rest => speech::rest_of_sentence(scene, sentence, self.word),
+            Slot::Comp => {
+                let clause = self.fill(&Slot::Comp).first().map(|f| f.word());
+                let of_clause = clause.and_then(|c| theme::of_phrase(scene, sentence, c, &[]));
+                of_clause.or_else(|| self.speech.then(|| speech::content(scene, sentence, self.word)).flatten())
+            }
+            _ => {
+                let head = self.fill(slot).into_iter().find(|f| !taken.contains(f))?.word();
+                theme::of_phrase(scene, sentence, head, &[])
+            }
+        }
+    }
+
+    fn stretch(&self, words: &[usize]) -> Option<Theme> {
+        theme::trimmed(self.scene, self.scene.span_of(self.sentence, words)?)
+    }
+
+    /// Returns the words that express the cue.
+    pub fn trigger(&self) -> Span {
+        let mut words = match self.class {
+            CueClass::Verb => self.scene.clause(self.sentence).verb_group(self.word),
+            CueClass::Adj => {
+                let clause = self.scene.clause(self.sentence);
+                clause.verb_group(self.word)
+            }
+            _ => vec![self.word],
+        };
+        words.extend(&self.rest);
+        self.scene.span_of(self.sentence, &words).unwrap_or_else(|| self.scene.word_span(self.sentence, self.word))
+    }
+}
+
+fn is_actor(kind: Option<Kind>, named: bool, form: Option<Form>) -> bool {
+    match kind {
+        Some(Kind::Person | Kind::Organization) => true,
+        Some(Kind::Place) => named,
+        Some(Kind::Thing) | None => form == Some(Form::Pronoun) || (named && kind.is_none()),
+        Some(Kind::Event | Kind::Work) => false,
+    }
+}

@@ -1,0 +1,153 @@
+//! Whether the text says that it happened, and how real it presents it as.
+
+use crate::mention::Time;
+use crate::morph::{Mood, Tense};
+use crate::parse::Relation;
+
+use super::clause::Clause;
+use super::rule::CueClass;
+use super::scene::Scene;
+use super::{Factuality, Polarity};
+
+/// Whether the predicate or noun `word` is negated: by an adverb, a determiner, a pronoun or a preposition.
+pub fn is_negated(clause: Clause<'_>, word: usize, rest: &[usize]) -> bool {
+    let tree = clause.tree;
+    let adverb = |at: usize| {
+        tree.related(at, Relation::Advmod).any(|c| clause.words.is("negator", &tree[c].analysis.lemma))
+    };
+    let without = |at: usize| {
+        tree.related(at, Relation::Mark)
+            .chain(tree.related(at, Relation::Case))
+            .any(|m| clause.words.is("negative-preposition", &tree[m].analysis.lemma))
+    };
+    let none = |at: usize| {
+        tree.children(at).iter().any(|&c| clause.words.is("negative-determiner", &tree[c].analysis.lemma))
+    };
+    let arguments = || {
+        tree.children(word).iter().copied().filter(|&c| {
+            matches!(tree[c].relation.base(), Relation::Nsubj | Relation::Obj)
+        })
+    };
+    adverb(word)
+        || without(word)
+        || none(word)
+        || rest.iter().any(|&r| none(r) || adverb(r))
+        || (clause.is_verbal(word) && arguments().any(|c| none(c) || clause.words.is("negative-determiner", &tree[c].analysis.lemma)))
+        || modal_governor(clause, word).is_some_and(adverb)
+}
+
+/// The modal verb whose infinitive `word` is (`doit partir`).
+fn modal_governor(clause: Clause<'_>, word: usize) -> Option<usize> {
+    let head = clause.tree[word].head?;
+    let lemma = &clause.tree[head].analysis.lemma;
+    let complement = matches!(clause.tree[word].relation.base(), Relation::Xcomp | Relation::Ccomp | Relation::Obj);
+    let modal = ["near-future", "obligation", "possibility"].iter().any(|class| clause.words.is(class, lemma));
+    (complement && modal && clause.is_infinitive(word)).then_some(head)
+}
+
+/// Returns how real the words of the clause present `word` as; what is said of it from outside is not looked at.
+pub fn factuality(clause: Clause<'_>, word: usize, class: CueClass) -> Factuality {
+    let tree = clause.tree;
+    let predicate = match class {
+        CueClass::Verb => Some(word),
+        CueClass::Adj if clause.is_predicate(word) => Some(word),
+        CueClass::Noun => noun_governor(clause, word),
+        _ => None,
+    };
+    let Some(predicate) = predicate else { return Factuality::Actual };
+    let hedged = tree.related(predicate, Relation::Advmod).any(|c| clause.words.is("hedge", &clause.phrase_lemma(c)));
+    if hedged || in_condition(clause, predicate) {
+        return Factuality::Uncertain;
+    }
+    if let Some(modal) = modal_governor(clause, predicate) {
+        return modal_factuality(clause, modal);
+    }
+    match clause.tense(predicate) {
+        Some((Mood::Cnd, _, true)) => Factuality::Uncertain,
+        Some((Mood::Cnd, _, false)) => passive_conditional(clause, predicate),
+        Some((Mood::Imp, ..)) | Some((_, Tense::Fut, _)) => Factuality::Planned,
+        _ => Factuality::Actual,
+    }
+}
+
+/// `serait tué` may happen, `aurait été tué` is alleged: a perfect within the passive decides.
+fn passive_conditional(clause: Clause<'_>, predicate: usize) -> Factuality {
+    let tree = clause.tree;
+    let auxiliaries = tree.related(predicate, Relation::Aux).chain(tree.related(predicate, Relation::Cop)).count();
+    if auxiliaries > 1 { Factuality::Uncertain } else { Factuality::Planned }
+}
+
+fn modal_factuality(clause: Clause<'_>, modal: usize) -> Factuality {
+    let lemma = &clause.tree[modal].analysis.lemma;
+    if clause.words.is("possibility", lemma) {
+        return Factuality::Uncertain;
+    }
+    let past = matches!(clause.tense(modal), Some((Mood::Ind, Tense::Past, _)) | Some((Mood::Ind, _, true)));
+    if past { Factuality::Actual } else { Factuality::Planned }
+}
+
+/// The predicate whose subject or object the noun is.
+fn noun_governor(clause: Clause<'_>, noun: usize) -> Option<usize> {
+    let head = clause.tree[noun].head?;
+    let core = matches!(clause.tree[noun].relation.base(), Relation::Obj | Relation::Nsubj);
+    (core && clause.is_verbal(head)).then_some(head)
+}
+
+fn in_condition(clause: Clause<'_>, predicate: usize) -> bool {
+    let tree = clause.tree;
+    let conditional = |at: usize| {
+        tree.related(at, Relation::Mark).any(|m| clause.words.is("condition", &tree[m].analysis.lemma))
+    };
+    std::iter::once(predicate)
+        .chain(tree.ancestors(predicate).take_while(|&a| {
+            !matches!(tree[a].relation.base(), Relation::Root | Relation::Parataxis)
+        }))
+        .any(conditional)
+}
+
+/// Whether `word` stands in a question that depends on another verb or is asked (`si`, `pourquoi`).
+pub fn is_asked(clause: Clause<'_>, word: usize) -> bool {
+    let tree = clause.tree;
+    let asks = |at: usize| {
+        tree.children(at).iter().any(|&c| {
+            clause.words.is("question", &clause.phrase_lemma(c)) && c < at && tree[at].relation.base() == Relation::Ccomp
+                || clause.words.is("condition", &tree[c].analysis.lemma) && tree[at].relation.base() == Relation::Ccomp
+        })
+    };
+    std::iter::once(word).chain(tree.ancestors(word)).any(asks)
+        || tree.nodes().last().is_some_and(|n| n.form == "?")
+}
+
+/// Returns the time expression that belongs to `word`: the first whose nearest predicate is `word`, or that stands
+/// inside the phrase of the noun.
+pub fn time<'a>(scene: &Scene<'a>, sentence: usize, word: usize, class: CueClass) -> Option<&'a Time> {
+    let clause = scene.clause(sentence);
+    let tree = clause.tree;
+    let all = scene.mentions.times.iter().filter(|t| t.sentence == sentence && t.calendar);
+    let nearest = |time: &&Time| {
+        let mut up = std::iter::once(time.head).chain(tree.ancestors(time.head));
+        match class {
+            CueClass::Verb | CueClass::Adj => {
+                let found = up.find(|&a| !time.words.contains(&a) && (clause.is_predicate(a) || a == word));
+                found.is_some_and(|f| f == word || governs_as_modal(clause, f, word))
+            }
+            CueClass::Noun => up.any(|a| a == word) && tree[time.head].head != tree[word].head,
+            _ => false,
+        }
+    };
+    all.into_iter().find(nearest)
+}
+
+/// Whether `modal` is the verb whose infinitive `word` is, so that its time is the time of both.
+fn governs_as_modal(clause: Clause<'_>, modal: usize, word: usize) -> bool {
+    modal_governor(clause, word) == Some(modal)
+}
+
+/// Returns the polarity with `negated` taken into account.
+pub fn polarity(own: Polarity, negated: bool) -> Polarity {
+    match (own, negated) {
+        (polarity, false) => polarity,
+        (Polarity::Positive, true) => Polarity::Negative,
+        (Polarity::Negative, true) => Polarity::Positive,
+    }
+}

@@ -1,0 +1,125 @@
+//! The function words that the stage must know, from the tables of the language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::data::{DataError, Files};
+
+/// What a function word does.
+const CLASSES: [&str; 21] = [
+    "agent-preposition",
+    "complementizer",
+    "condition",
+    "dative-preposition",
+    "empty-mark",
+    "genitive-preposition",
+    "genitive-relative",
+    "hedge",
+    "indefinite-person",
+    "near-future",
+    "negative-determiner",
+    "negative-preposition",
+    "negator",
+    "obligation",
+    "place-preposition",
+    "possibility",
+    "predicative-mark",
+    "question",
+    "reflexive",
+    "relative",
+    "source-figure",
+];
+
+/// Function words by what they do, and verbs whose object is the subject of their infinitive.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    classes: BTreeMap<String, BTreeSet<String>>,
+    single: BTreeMap<&'static str, String>,
+    control: BTreeSet<String>,
+}
+
+impl Words {
+    /// Reads `lexicon/function-words.tsv` and `lexicon/control.tsv`.
+    ///
+    /// # Errors
+    /// Where a table is missing or names an unknown class.
+    pub fn load(files: &Files) -> Result<Self, DataError> {
+        let name = "lexicon/function-words.tsv";
+        let mut words = Self::default();
+        for (line, cells) in files.table(name, &["class", "word"])?.rows {
+            if !CLASSES.contains(&cells[0]) {
+                let message = format!("unknown class \"{}\"; known are {}", cells[0], CLASSES.join(", "));
+                return Err(DataError::new(name, line, message));
+            }
+            words.classes.entry(cells[0].to_owned()).or_default().insert(cells[1].to_owned());
+        }
+        for class in ["agent-preposition", "dative-preposition", "genitive-preposition"] {
+            let first = words.classes.get(class).and_then(BTreeSet::first);
+            let first = first.ok_or_else(|| DataError::new(name, 0, format!("no {class}")))?;
+            words.single.insert(class, first.clone());
+        }
+        let control = files.table("lexicon/control.tsv", &["lemma"])?;
+        words.control = control.rows.iter().map(|(_, cells)| cells[0].to_owned()).collect();
+        Ok(words)
+    }
+
+    /// Whether `word` is of the class `class` of the table.
+    pub fn is(&self, class: &str, word: &str) -> bool {
+        self.classes.get(class).is_some_and(|words| {
+            words.contains(word) || words.contains(&word.to_lowercase().replace('\u{2019}', "'"))
+        })
+    }
+
+    fn single(&self, class: &str) -> &str {
+        self.single.get(class).map_or("", String::as_str)
+    }
+
+    /// The preposition of the agent of a passive (`par`).
+    pub fn agent_preposition(&self) -> &str {
+        self.single("agent-preposition")
+    }
+
+    /// The preposition of the dative (`à`).
+    pub fn dative_preposition(&self) -> &str {
+        self.single("dative-preposition")
+    }
+
+    /// The preposition of the genitive (`de`).
+    pub fn genitive_preposition(&self) -> &str {
+        self.single("genitive-preposition")
+    }
+
+    /// `dont`.
+    pub fn is_genitive_relative(&self, form: &str) -> bool {
+        self.is("genitive-relative", form)
+    }
+
+    /// `qui`, `que`, `lequel` …
+    pub fn is_relative(&self, form: &str) -> bool {
+        self.is("relative", form)
+    }
+
+    /// `se`.
+    pub fn is_reflexive(&self, form: &str) -> bool {
+        self.is("reflexive", form)
+    }
+
+    /// `que`.
+    pub fn is_complementizer(&self, lemma: &str) -> bool {
+        self.is("complementizer", lemma)
+    }
+
+    /// Marks of infinitives that add no meaning (`de`, `à`).
+    pub fn is_empty_mark(&self, lemma: &str) -> bool {
+        self.is("empty-mark", lemma)
+    }
+
+    /// `comme`, `en`.
+    pub fn is_predicative_mark(&self, lemma: &str) -> bool {
+        self.is("predicative-mark", lemma)
+    }
+
+    /// Whether the object of the verb `lemma` is the subject of its infinitive.
+    pub fn controls_object(&self, lemma: &str) -> bool {
+        self.control.contains(lemma)
+    }
+}
