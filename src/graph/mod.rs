@@ -10,10 +10,12 @@ mod fact_types;
 mod iri;
 mod order;
 mod sink;
+#[cfg(test)]
+mod tests;
 pub mod vocab;
 mod write;
 
 pub use build::build;
 pub use fact_types::{FactType, FactTypes};
 pub use iri::{Entities, Iris, Options, is_base, slug};
-pub use write::{Format, write};
+pub use write::{Format, sort_prefixes, write};

@@ -7,6 +7,7 @@ use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QueryResults, QuerySolution, Variable};
 
+use crate::graph::sort_prefixes;
 use crate::graph::vocab::PREFIXES;
 use crate::store::StoreError;
 
@@ -104,16 +105,16 @@ impl Answer {
     }
 }
 
-fn write_graph(triples: &[Triple], out: impl Write) -> io::Result<()> {
+fn write_graph(triples: &[Triple], mut out: impl Write) -> io::Result<()> {
     let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
     for (name, iri) in PREFIXES {
         serializer = serializer.with_prefix(name, iri).map_err(io::Error::other)?;
     }
-    let mut writer = serializer.for_writer(out);
+    let mut writer = serializer.for_writer(Vec::new());
     for triple in triples {
         writer.serialize_triple(triple)?;
     }
-    writer.finish()?.flush()
+    out.write_all(&sort_prefixes(writer.finish()?))
 }
 
 /// Columns get no wider than this; longer values are cut and end in three dots.
