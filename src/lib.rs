@@ -5,22 +5,38 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout))]
 
-pub mod coref;
+// The blank lines keep the formatter from sorting the list.
+
 pub mod data;
-pub mod fact;
-pub mod graph;
-pub mod learn;
-pub mod mention;
-pub mod morph;
-pub mod parse;
-pub mod query;
-pub mod segment;
-pub mod store;
+
 pub mod text;
 
+pub mod segment;
+
+pub mod morph;
+
+pub mod parse;
+
+pub mod mention;
+
+pub mod coref;
+
+pub mod fact;
+
+pub mod learn;
+
 pub mod document;
-pub mod pipeline;
-pub mod proof;
+
 pub mod resources;
+
+pub mod pipeline;
+
+pub mod proof;
+
+pub mod graph;
+
+pub mod store;
+
+pub mod query;
 
 pub mod cli;

@@ -1,3 +1,7 @@
 //! The `depeche` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    depeche::cli::run()
+}

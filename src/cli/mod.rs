@@ -1,1 +1,66 @@
-//! (in work)
+//! The command line: one file a verb, definitions and help in [`args`].
+//!
+//! Data goes to standard output, remarks to standard error. The exit code is 0 where all was done, 1 where a query
+//! or a validation found nothing to show or something to object to, 2 after an error.
+
+mod args;
+mod check;
+mod convert;
+mod input;
+mod inspect;
+mod output;
+mod query;
+mod validate;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Verb};
+
+/// What a verb came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All was done.
+    Done,
+    /// The question has no answer, or the data has faults.
+    Negative,
+    /// A part failed, as was told on standard error.
+    Failed,
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().verb {
+        Verb::Convert(args) => convert::run(&args),
+        Verb::Query(args) => query::run(&args),
+        Verb::Inspect(args) => inspect::run(&args),
+        Verb::Validate(args) => validate::run(&args),
+        Verb::Check(args) => check::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Negative) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        // Whoever reads the output has seen enough.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(format_args!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Tells `message` on standard error.
+fn report(message: std::fmt::Arguments<'_>) {
+    // There is nobody left to tell where standard error is closed.
+    let _ = writeln!(io::stderr(), "depeche: {message}");
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}

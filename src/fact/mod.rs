@@ -7,6 +7,7 @@ mod draft;
 mod extract;
 mod matcher;
 mod modality;
+pub mod json;
 mod model;
 mod nominal;
 pub mod rule;

@@ -1,0 +1,219 @@
+//! Definitions and help of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::graph;
+use crate::query;
+
+/// Reads news articles and writes their facts as an RDF knowledge graph
+#[derive(Debug, Parser)]
+#[command(name = "depeche", version, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Read articles and write their facts
+    Convert(Convert),
+    /// Ask a question to graphs
+    Query(Query),
+    /// Show what a stage reads in an article
+    Inspect(Inspect),
+    /// Check that graphs are as this program writes them
+    Validate(Validate),
+    /// Check the data files: ontology, queries, rules, word lists
+    Check(Check),
+}
+
+/// Read articles and write their facts.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  depeche convert article.txt --date 2024-07-29
+  depeche convert articles/*.txt -o graphs/ --format trig
+  curl -s https://example.org/article.txt | depeche convert - --url https://example.org/article --format jsonl")]
+pub(super) struct Convert {
+    /// Plain text files; - or none for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Day of publication, from which "yesterday" and the like are resolved
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) date: Option<Date>,
+    /// Address of the article, which names it in the graph
+    #[arg(long, value_name = "URL", value_parser = url)]
+    pub(super) url: Option<String>,
+    /// Where the names in the graph begin
+    #[arg(long, value_name = "IRI", default_value = graph::vocab::DEFAULT_BASE, value_parser = base)]
+    pub(super) base: String,
+    /// Form of the output; else told by the ending of the output file, else turtle
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// File to write, or a folder to write a file for each article in
+    #[arg(short, long, value_name = "FILE|DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Whether the same full name is the same entity in all articles
+    #[arg(long, value_name = "SCOPE", default_value = "shared")]
+    pub(super) entities: Entities,
+}
+
+/// Ask a question to graphs.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  depeche query --list
+  depeche query who-congratulated-whom --data graph.ttl
+  depeche query who-said-what --data graphs/*.trig --set name=Poutine --format csv
+  depeche query -e 'SELECT * { ?fact dp:status dp:Claimed } LIMIT 10' --data graph.ttl")]
+pub(super) struct Query {
+    /// Name of a query, or a file that holds one
+    #[arg(value_name = "NAME|FILE.rq", required_unless_present_any = ["expression", "list"])]
+    pub(super) query: Option<String>,
+    /// The query itself; the prefixes of this program need not be declared
+    #[arg(short = 'e', long, value_name = "SPARQL", conflicts_with = "query")]
+    pub(super) expression: Option<String>,
+    /// RDF files; - for N-Quads from standard input
+    #[arg(long, value_name = "FILE", num_args = 1.., required_unless_present = "list")]
+    pub(super) data: Vec<PathBuf>,
+    /// Value for a parameter of the query
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
+    pub(super) values: Vec<(String, String)>,
+    /// Form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: Form,
+    /// List the named queries
+    #[arg(long)]
+    pub(super) list: bool,
+}
+
+/// Show what a stage reads in an article.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  depeche inspect article.txt --stage entities")]
+pub(super) struct Inspect {
+    /// A plain text file; - for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// What to show
+    #[arg(long, value_name = "STAGE", default_value = "facts")]
+    pub(super) stage: Stage,
+    /// Day of publication
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) date: Option<Date>,
+}
+
+/// Check that graphs are as this program writes them.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  depeche validate graphs/*.ttl")]
+pub(super) struct Validate {
+    /// RDF files; - for N-Quads from standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) data: Vec<PathBuf>,
+}
+
+/// Check the data files.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  depeche check
+  depeche check --root .")]
+pub(super) struct Check {
+    /// Folder whose lexicon/, rules/, ontology/ … stand in for the embedded ones
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+}
+
+/// Forms that articles can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Turtle: all articles in one graph
+    Turtle,
+    /// TriG: a graph for each article
+    Trig,
+    /// N-Quads: one quad a line, a graph for each article
+    Nquads,
+    /// JSON-LD
+    Jsonld,
+    /// RDF/XML
+    Rdfxml,
+    /// JSON lines: one fact a line, without RDF
+    Jsonl,
+}
+
+/// Which articles share an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Entities {
+    /// All articles share an entity with a full name
+    Shared,
+    /// Each article has its own
+    PerArticle,
+}
+
+/// Forms of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// Columns for reading
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// SPARQL results in JSON
+    Json,
+    /// SPARQL results in XML
+    Xml,
+}
+
+impl From<Form> for query::Form {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Table => Self::Table,
+            Form::Csv => Self::Csv,
+            Form::Tsv => Self::Tsv,
+            Form::Json => Self::Json,
+            Form::Xml => Self::Xml,
+        }
+    }
+}
+
+/// Stages to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Stage {
+    /// Sentences and words with their places
+    Tokens,
+    /// Dependency trees
+    Tree,
+    /// Names, noun phrases, times, amounts
+    Mentions,
+    /// Who is who
+    Entities,
+    /// Facts
+    Facts,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "expected a day of the calendar such as 2024-07-29".to_owned())
+}
+
+fn url(text: &str) -> Result<String, String> {
+    match oxigraph::model::NamedNode::new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(format!("expected an address such as https://example.org/article: {error}")),
+    }
+}
+
+fn base(text: &str) -> Result<String, String> {
+    if graph::is_base(text) {
+        return Ok(text.to_owned());
+    }
+    Err("expected an IRI that ends in / or #, such as https://example.org/kg/".to_owned())
+}
+
+fn assignment(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
+    Ok((name.trim_start_matches('?').to_owned(), value.to_owned()))
+}

@@ -1,0 +1,128 @@
+//! `depeche inspect`: what a stage reads in an article, for people.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+
+use super::args::{Inspect, Stage};
+use super::{Outcome, input, output};
+use crate::document::Document;
+use crate::fact::{Argument, Fact};
+use crate::pipeline;
+use crate::resources::Resources;
+use crate::text::{Article, Span};
+
+pub(super) fn run(args: &Inspect) -> Result<Outcome> {
+    let article = Article { date: args.date, ..Article::new(input::article(&args.file)?) };
+    let document = pipeline::convert(article, &Resources::embedded()?);
+    let mut text = String::new();
+    match args.stage {
+        Stage::Tokens => tokens(&document, &mut text)?,
+        Stage::Tree => trees(&document, &mut text)?,
+        Stage::Mentions => mentions(&document, &mut text)?,
+        Stage::Entities => entities(&document, &mut text)?,
+        Stage::Facts => facts(&document, &mut text)?,
+    }
+    output::write(None, text.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+fn tokens(document: &Document, out: &mut String) -> std::fmt::Result {
+    for (number, sentence) in document.segmented.sentences.iter().enumerate() {
+        writeln!(out, "# sentence {} {}", number + 1, place(document, sentence.span))?;
+        for word in &sentence.words {
+            writeln!(out, "{}\t{}", place(document, word.span), word.form)?;
+        }
+    }
+    Ok(())
+}
+
+fn trees(document: &Document, out: &mut String) -> std::fmt::Result {
+    for tree in &document.trees {
+        writeln!(out, "{tree:#?}")?;
+    }
+    Ok(())
+}
+
+fn mentions(document: &Document, out: &mut String) -> std::fmt::Result {
+    for mention in &document.mentions.mentions {
+        let kind = mention.kind.map_or("-", |kind| kind.as_str());
+        let form = format!("{:?}", mention.form).to_lowercase();
+        writeln!(
+            out,
+            "{}\t{form}\t{kind}\t{}",
+            place(document, mention.span),
+            words(document, mention.span)
+        )?;
+    }
+    for time in &document.mentions.times {
+        let value = time.value.map_or_else(|| "-".to_owned(), |value| value.to_string());
+        writeln!(out, "{}\ttime\t{value}\t{}", place(document, time.span), words(document, time.span))?;
+    }
+    for amount in &document.mentions.amounts {
+        let place = place(document, amount.span);
+        writeln!(out, "{place}\tamount\t{}\t{}", amount.value, words(document, amount.span))?;
+    }
+    Ok(())
+}
+
+fn entities(document: &Document, out: &mut String) -> std::fmt::Result {
+    for entity in &document.resolution.entities {
+        writeln!(out, "{}\t{}", entity.kind.as_str(), entity.name)?;
+        let mentions = entity.mentions.iter().filter_map(|&i| document.mentions.mentions.get(i));
+        for mention in mentions {
+            writeln!(out, "\t{}\t{}", place(document, mention.span), words(document, mention.span))?;
+        }
+    }
+    Ok(())
+}
+
+fn facts(document: &Document, out: &mut String) -> std::fmt::Result {
+    let mut sentence = None;
+    for fact in &document.facts {
+        if sentence.replace(fact.sentence) != Some(fact.sentence) {
+            let text = document.segmented.sentences.get(fact.sentence).map(|s| words(document, s.span));
+            writeln!(out, "# {} {}", fact.sentence + 1, text.unwrap_or_default())?;
+        }
+        one_fact(document, fact, out)?;
+    }
+    Ok(())
+}
+
+fn one_fact(document: &Document, fact: &Fact, out: &mut String) -> std::fmt::Result {
+    writeln!(out, "{}\t{}", fact.fact_type, words(document, fact.trigger))?;
+    let roles = [
+        ("agent", &fact.agent),
+        ("target", &fact.target),
+        ("place", &fact.place),
+        ("source", &fact.source),
+        ("via", &fact.via),
+    ];
+    for (role, arguments) in roles.into_iter().filter(|(_, arguments)| !arguments.is_empty()) {
+        writeln!(out, "\t{role}\t{}", names(document, arguments))?;
+    }
+    if let Some(theme) = &fact.theme {
+        writeln!(out, "\ttheme\t{}", theme.text)?;
+    }
+    if let Some(time) = &fact.time {
+        let value = time.value.map_or_else(String::new, |value| format!(" ({value})"));
+        writeln!(out, "\ttime\t{}{value}", words(document, time.span))?;
+    }
+    let (polarity, factuality) = (fact.polarity.as_str(), fact.factuality.as_str());
+    writeln!(out, "\t{polarity}, {factuality}, {:.2}, {}", fact.confidence, fact.rule)
+}
+
+fn names(document: &Document, arguments: &[Argument]) -> String {
+    let names = arguments.iter().filter_map(|a| document.resolution.entities.get(a.entity));
+    names.map(|entity| entity.name.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn place(document: &Document, span: Span) -> String {
+    let (start, end) = document.chars.span(&document.article.text, span);
+    format!("{start}-{end}")
+}
+
+/// Returns the words of `span` on one line.
+fn words(document: &Document, span: Span) -> String {
+    span.of(&document.article.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,26 @@
+//! `depeche validate`: what must hold of graphs.
+
+use anyhow::Result;
+
+use super::args::Validate;
+use super::{Outcome, input, output, report};
+use crate::data::Files;
+use crate::query::{Answer, Catalog, Form};
+
+pub(super) fn run(args: &Validate) -> Result<Outcome> {
+    let files = Files::embedded();
+    let store = input::graphs(&args.data)?;
+    input::add_ontology(&store, &files)?;
+    let mut outcome = Outcome::Done;
+    for query in Catalog::load(&files)?.iter().filter(|query| query.is_check()) {
+        let answer = Answer::collect(store.query(&query.text)?)?;
+        if !answer.is_empty() {
+            outcome = Outcome::Negative;
+            report(format_args!("{}: {}", query.name, query.question));
+            let mut bytes = Vec::new();
+            answer.write(Form::Table, &mut bytes)?;
+            output::write(None, &bytes)?;
+        }
+    }
+    Ok(outcome)
+}

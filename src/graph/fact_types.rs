@@ -1,0 +1,115 @@
+//! The inventory of fact types, read from the ontology.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term};
+
+use super::vocab::{ONTOLOGY, dp, owl};
+use crate::data::{DataError, Files};
+
+const FILE: &str = "ontology/facts.ttl";
+
+/// What the graph writes for facts of one type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactType {
+    /// The class.
+    pub class: NamedNode,
+    /// The property of its direct triples.
+    pub property: NamedNode,
+    /// Whether the direct triple's object is the theme, a literal, instead of the target.
+    pub literal: bool,
+    /// Whether the agents of a fact without target are joined with each other.
+    pub symmetric: bool,
+    /// The class of a further node that says it again.
+    pub also_as: Option<NamedNode>,
+}
+
+/// The fact types by their names (`Congratulation`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactTypes(BTreeMap<String, FactType>);
+
+impl FactTypes {
+    /// Reads the types from the ontology among `files`.
+    ///
+    /// # Errors
+    /// Where the file is missing or is not Turtle, or a type has no direct property or more than one.
+    pub fn load(files: &Files) -> Result<Self, DataError> {
+        let mut triples = Triples::default();
+        for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(files.bytes(FILE)?) {
+            let quad = quad.map_err(|error| {
+                let line = error.location().map_or(0, |range| range.start.line + 1);
+                DataError::new(FILE, usize::try_from(line).unwrap_or(0), error.to_string())
+            })?;
+            triples.add(quad);
+        }
+        let mut types = BTreeMap::new();
+        for (class, property) in &triples.direct {
+            let Some(name) = class.as_str().strip_prefix(ONTOLOGY) else {
+                return Err(DataError::new(FILE, 0, format!("{class} is not of the ontology's namespace")));
+            };
+            let fact_type = FactType {
+                class: class.clone(),
+                property: property.clone(),
+                literal: triples.literal.contains(property),
+                symmetric: triples.symmetric.contains(property),
+                also_as: triples.also.get(class).cloned(),
+            };
+            if types.insert(name.to_owned(), fact_type).is_some() {
+                return Err(DataError::new(FILE, 0, format!("{name} has two direct properties")));
+            }
+        }
+        Ok(Self(types))
+    }
+
+    /// Returns the type `name`.
+    pub fn get(&self, name: &str) -> Option<&FactType> {
+        self.0.get(name)
+    }
+
+    /// Returns all types with their names, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &FactType)> {
+        self.0.iter().map(|(name, fact_type)| (name.as_str(), fact_type))
+    }
+}
+
+#[derive(Default)]
+struct Triples {
+    direct: BTreeSet<(NamedNode, NamedNode)>,
+    also: BTreeMap<NamedNode, NamedNode>,
+    literal: BTreeSet<NamedNode>,
+    symmetric: BTreeSet<NamedNode>,
+}
+
+impl Triples {
+    fn add(&mut self, quad: Quad) {
+        let (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(object)) = (quad.subject, quad.object)
+        else {
+            return;
+        };
+        if quad.predicate == dp::DIRECT_PROPERTY {
+            self.direct.insert((subject, object));
+        } else if quad.predicate == dp::ALSO_AS {
+            self.also.insert(subject, object);
+        } else if object == owl::DATATYPE_PROPERTY {
+            self.literal.insert(subject);
+        } else if object == owl::SYMMETRIC_PROPERTY {
+            self.symmetric.insert(subject);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ontology_tells_the_property() {
+        let types = FactTypes::load(&Files::embedded()).unwrap();
+        let meeting = types.get("Meeting").unwrap();
+        assert!(meeting.property.as_str().ends_with("#metWith"));
+        assert!(meeting.symmetric && !meeting.literal);
+        assert!(types.get("Age").unwrap().literal);
+        assert!(types.get("Weather").is_none());
+    }
+}

@@ -1,0 +1,122 @@
+//! The named queries. Each file under `queries/` opens with remarks that say what it asks.
+
+use std::collections::BTreeMap;
+
+use oxigraph::sparql::SparqlEvaluator;
+
+use crate::data::{DataError, Files};
+
+/// A query with its description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedQuery {
+    /// File name without ending, with `check/` before it where a good graph gives no row.
+    pub name: String,
+    /// The question in English.
+    pub question: String,
+    /// The question in French.
+    pub question_fr: String,
+    /// What each column holds.
+    pub columns: String,
+    /// The parameters: variables that a value may be given for, and what they mean.
+    pub parameters: BTreeMap<String, String>,
+    /// Whether the answer needs the ontology beside the data.
+    pub ontology: bool,
+    /// The SPARQL text.
+    pub text: String,
+}
+
+/// All named queries by name.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog(BTreeMap<String, NamedQuery>);
+
+impl Catalog {
+    /// Reads the queries among `files`.
+    ///
+    /// # Errors
+    /// Where a file's head is incomplete or its query is not SPARQL.
+    pub fn load(files: &Files) -> Result<Self, DataError> {
+        let mut queries = BTreeMap::new();
+        for file in files.names("queries/").filter(|name| name.ends_with(".rq")) {
+            let query = parse(file, files.text(file)?)?;
+            queries.insert(query.name.clone(), query);
+        }
+        Ok(Self(queries))
+    }
+
+    /// Returns the query `name`.
+    pub fn get(&self, name: &str) -> Option<&NamedQuery> {
+        self.0.get(name)
+    }
+
+    /// Returns all queries, sorted by name.
+    pub fn iter(&self) -> impl Iterator<Item = &NamedQuery> {
+        self.0.values()
+    }
+}
+
+impl NamedQuery {
+    /// Whether a good graph gives no row.
+    pub fn is_check(&self) -> bool {
+        self.name.starts_with("check/")
+    }
+}
+
+/// Reads the query in `text`, the content of `file`.
+fn parse(file: &str, text: &str) -> Result<NamedQuery, DataError> {
+    let name = file.trim_start_matches("queries/").trim_end_matches(".rq").to_owned();
+    let mut fields = BTreeMap::new();
+    let mut parameters = BTreeMap::new();
+    for (number, line) in text.lines().enumerate() {
+        let Some(remark) = line.strip_prefix('#') else { break };
+        let Some((field, value)) = remark.split_once(':') else {
+            let message = format!("\"{remark}\" is no \"field: value\"");
+            return Err(DataError::new(file, number + 1, message));
+        };
+        let (field, value) = (field.trim(), value.trim().to_owned());
+        match field {
+            "title" | "question-en" | "question-fr" | "columns" | "ontology" => {
+                fields.insert(field, value);
+            }
+            "parameter" => {
+                let (variable, meaning) = value.split_once(' ').unwrap_or((&value, ""));
+                parameters.insert(variable.trim_start_matches('?').to_owned(), meaning.to_owned());
+            }
+            _ => return Err(DataError::new(file, number + 1, format!("unknown field \"{field}\""))),
+        }
+    }
+    let mut field = |name: &str| {
+        fields.remove(name).ok_or_else(|| DataError::new(file, 1, format!("the head has no \"{name}\"")))
+    };
+    if field("title")? != name {
+        return Err(DataError::new(file, 1, format!("the title is not the file's name, \"{name}\"")));
+    }
+    let (question, question_fr, columns) = (field("question-en")?, field("question-fr")?, field("columns")?);
+    let ontology = fields.contains_key("ontology");
+    if let Err(error) = SparqlEvaluator::new().parse_query(text) {
+        return Err(DataError::new(file, 0, format!("not SPARQL: {error}")));
+    }
+    Ok(NamedQuery { name, question, question_fr, columns, parameters, ontology, text: text.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "# title: x\n# question-en: Who?\n# question-fr: Qui ?\n# columns: ?s the one\n";
+
+    #[test]
+    fn the_head_is_read() {
+        let text = format!("{HEAD}# parameter: ?s whom to ask for\nSELECT ?s {{ ?s ?p ?o }}");
+        let query = parse("queries/x.rq", &text).unwrap();
+        assert_eq!((query.name.as_str(), query.question.as_str()), ("x", "Who?"));
+        assert_eq!(query.parameters["s"], "whom to ask for");
+    }
+
+    #[test]
+    fn faults_are_told_with_their_place() {
+        let fault = |text: &str| parse("queries/x.rq", text).unwrap_err().to_string();
+        assert!(fault("SELECT").contains("no \"title\""));
+        assert!(fault(&format!("{HEAD}# colour: red\n")).starts_with("queries/x.rq:5: unknown field"));
+        assert!(fault(&format!("{HEAD}SELEKT *")).contains("not SPARQL"));
+    }
+}
