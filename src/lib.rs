@@ -9,6 +9,8 @@
 
 pub mod data;
 
+pub mod weights;
+
 pub mod text;
 
 pub mod segment;

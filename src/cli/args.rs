@@ -30,6 +30,10 @@ pub(super) enum Verb {
     Validate(Validate),
     /// Check the data files: ontology, queries, rules, word lists
     Check(Check),
+    /// Train the weights from treebanks and a word list
+    Train(super::train::Args),
+    /// Measure segmentation, tagger and parser on a treebank
+    Evaluate(super::evaluate::Args),
 }
 
 /// Read articles and write their facts.

@@ -6,10 +6,12 @@
 mod args;
 mod check;
 mod convert;
+pub mod evaluate;
 mod input;
 mod inspect;
 mod output;
 mod query;
+pub mod train;
 mod validate;
 
 use std::io::{self, Write};
@@ -21,7 +23,7 @@ use args::{Arguments, Verb};
 
 /// What a verb came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
+pub enum Outcome {
     /// All was done.
     Done,
     /// The question has no answer, or the data has faults.
@@ -38,6 +40,8 @@ pub fn run() -> ExitCode {
         Verb::Inspect(args) => inspect::run(&args),
         Verb::Validate(args) => validate::run(&args),
         Verb::Check(args) => check::run(&args),
+        Verb::Train(args) => train::run(&args),
+        Verb::Evaluate(args) => evaluate::run(&args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
