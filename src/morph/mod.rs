@@ -3,7 +3,7 @@
 mod feats;
 mod upos;
 
-pub use feats::{Feats, Gender, Mood, Number, PronType, Tense, VerbForm, Voice};
+pub use feats::{Definite, Feats, Gender, Mood, Number, PronType, Tense, VerbForm, Voice};
 pub use upos::Upos;
 
 /// What a word is in its sentence.
