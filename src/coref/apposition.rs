@@ -5,7 +5,7 @@ use crate::morph::{Number, Upos};
 use crate::parse::Relation;
 
 use super::cluster::{Clusters, descriptor};
-use super::view::{View, plain};
+use super::view::{Determination, View, plain};
 use super::words::List;
 
 /// Joins appositions, titles and parenthesised names, over the whole article.
@@ -94,7 +94,11 @@ fn learn_predicate(view: &View, clusters: &mut Clusters, mention: usize) {
     let singular = found.number != Some(Number::Plur);
     let cluster = clusters.get(subject);
     if view.is_name(subject) && singular && cluster.admits_kind(found.kind) && !is_former(view, mention) {
-        clusters.describe(subject, descriptor(view, mention));
+        if matches!(view.determination(mention), Determination::Bare | Determination::Definite) {
+            clusters.join(subject, mention);
+        } else {
+            clusters.describe(subject, descriptor(view, mention));
+        }
     }
 }
 

@@ -155,45 +155,37 @@ fn covers(view: &View, known: &Descriptor, own: &Descriptor) -> bool {
 
 /// `le chef de l'État` for a president: posts and trades that mean the same.
 fn role(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
-    let roles = roles_of(view, own);
-    if roles.is_empty() {
-        return None;
-    }
-    let mut fits = Vec::new();
-    for (_, mentions) in clusters.heads() {
-        for &m in mentions {
-            let cluster = clusters.get(m);
-            if !clusters.same(m, mention)
-                && cluster.named
-                && agrees(view, clusters, m, mention)
-                && cluster.descriptors.iter().any(|d| !roles_of(view, d).is_disjoint(&roles))
-            {
-                fits.push(m);
-            }
+    let (roles, rest) = roles_of(view, own)?;
+    let holds = |d: &Descriptor| {
+        roles_of(view, d).is_some_and(|(theirs, _)| !theirs.is_disjoint(roles))
+            && rest.iter().all(|m| d.modifiers.contains(m))
+    };
+    let mut fits = BTreeSet::new();
+    for &m in clusters.heads().flat_map(|(_, mentions)| mentions) {
+        let cluster = clusters.get(m);
+        if !clusters.same(m, mention)
+            && cluster.named
+            && cluster.descriptors.iter().any(holds)
+            && agrees(view, clusters, m, mention)
+        {
+            fits.insert(m);
         }
     }
-    fits.sort_unstable();
-    fits.dedup();
-    nearest(clusters, &fits, mention)
+    nearest(clusters, &fits.into_iter().collect::<Vec<_>>(), mention)
 }
 
-/// Returns the posts and trades that `descriptor` names: the longest beginning of its content words that the table has.
-fn roles_of(view: &View, descriptor: &Descriptor) -> BTreeSet<String> {
+/// Returns the posts and trades that `descriptor` names, by the longest beginning of its content words that the table
+/// has, and the words after it; none for a past post.
+fn roles_of<'a>(view: &'a View, descriptor: &Descriptor) -> Option<(&'a BTreeSet<String>, Vec<String>)> {
     if descriptor.modifiers.iter().any(|m| view.has(List::Former, m)) {
-        return BTreeSet::new();
+        return None;
     }
-    let content: Vec<_> =
-        descriptor.modifiers.iter().filter(|m| !view.has(List::Neutral, m)).cloned().collect();
-    let own = Descriptor { head: descriptor.head.clone(), modifiers: content };
-    let words = joined(&own);
-    let words: Vec<_> = words.split(' ').collect();
-    let longest =
-        (1..=words.len()).rev().find_map(|n| view.words.roles(&words[..n].join(" ")).map(|r| (n, r)));
-    match longest {
-        // "président du Festival" has a complement that "chef de l'État" lacks; "président zambien" has an adjective.
-        Some((n, roles)) if words.len() - n <= 1 => roles.clone(),
-        _ => BTreeSet::new(),
-    }
+    let content = descriptor.modifiers.iter().filter(|m| !view.has(List::Neutral, m));
+    let words: Vec<_> = std::iter::once(&descriptor.head).chain(content).cloned().collect();
+    let (count, roles) =
+        (1..=words.len()).rev().find_map(|n| Some((n, view.words.roles(&words[..n].join(" "))?)))?;
+    // "président du Festival de Cannes" has a complement that "chef de l'État" lacks; "président zambien" an adjective.
+    (words.len() - count <= 1).then(|| (roles, words[count..].to_vec()))
 }
 
 /// `la Commission`, written as a noun, for the name that begins so.

@@ -4,6 +4,8 @@
 //! and marks may be left out. Marks: gender `m` `f`, number `s` `p`, determiners `d`efinite, `i`ndefinite, `D`emonstrative,
 //! `o` possessive, pronouns `R`elative, kinds `P`erson, `O`rganization, `L` place, `T`hing, `E`vent; `1`, `2` persons.
 
+use std::sync::LazyLock;
+
 use crate::coref::{Resolution, Words, resolve};
 use crate::data::Files;
 use crate::mention::{Form, Gazetteer, Kind, Mention, Mentions};
@@ -12,13 +14,16 @@ use crate::parse::{Node, Relation, Tree};
 use crate::segment::{Quote, Segmented, Sentence, Word};
 use crate::text::Span;
 
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load(&Files::embedded()).unwrap());
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load(&Files::embedded()).unwrap());
+
 /// An article with all that stands before this stage.
 pub(super) struct Built {
     pub(super) text: String,
     pub(super) segmented: Segmented,
     pub(super) trees: Vec<Tree>,
     pub(super) mentions: Mentions,
-    pub(super) gazetteer: Gazetteer,
+    pub(super) gazetteer: &'static Gazetteer,
     marks: Vec<Vec<String>>,
 }
 
@@ -37,8 +42,7 @@ pub(super) fn check(article: &str, expected: &[(&str, &str)]) {
 }
 
 pub(super) fn run(built: &Built) -> Resolution {
-    let words = Words::load(&Files::embedded()).unwrap();
-    resolve(&built.text, &built.segmented, &built.trees, &built.mentions, &built.gazetteer, &words)
+    resolve(&built.text, &built.segmented, &built.trees, &built.mentions, built.gazetteer, &WORDS)
 }
 
 fn find(built: &Built, word: &str) -> usize {
@@ -61,7 +65,7 @@ pub(super) fn build(article: &str) -> Built {
         segmented: Segmented::default(),
         trees: Vec::new(),
         mentions: Mentions::default(),
-        gazetteer: Gazetteer::load(&Files::embedded()).unwrap(),
+        gazetteer: &GAZETTEER,
         marks: Vec::new(),
     };
     for line in article.lines().map(str::trim).filter(|l| !l.is_empty()) {

@@ -62,3 +62,19 @@ fn indices_are_valid_and_the_same_every_time() {
 fn an_article_without_words_has_no_entities() {
     assert_eq!(run(&build("")), crate::coref::Resolution::default());
 }
+
+#[test]
+fn every_country_of_a_region_is_known() {
+    let files = crate::data::Files::embedded();
+    let gazetteer = crate::mention::Gazetteer::load(&files).unwrap();
+    let table = files.table("lexicon/coref-regions.tsv", &["adjective", "countries"]).unwrap();
+    for (line, row) in table.rows {
+        for id in row[1].split(' ') {
+            assert!(gazetteer.by_id(id).is_some(), "line {line}: {id}");
+        }
+    }
+    let table = files.table("lexicon/coref-aliases.tsv", &["lemmas", "entry"]).unwrap();
+    for (line, row) in table.rows {
+        assert!(gazetteer.by_id(row[1]).is_some(), "line {line}: {}", row[1]);
+    }
+}
