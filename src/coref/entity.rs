@@ -1,7 +1,12 @@
 //! What the mentions refer to.
 
-use crate::mention::Kind;
+use std::collections::BTreeMap;
+
+use crate::mention::{Form, Kind};
 use crate::morph::{Gender, Number};
+
+use super::cluster::Clusters;
+use super::view::View;
 
 /// A person, organisation, place or thing that the article speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,4 +35,72 @@ pub struct Resolution {
     /// For each mention the indices of its entities: one, several for a plural that joins them
     /// (`les deux hommes`), none for what refers to nothing in the article (an unresolved pronoun, `on`).
     pub referents: Vec<Vec<usize>>,
+}
+
+/// Returns the entities of `clusters`, each with the fullest name that its mentions give.
+pub(super) fn build(view: &View, clusters: Clusters) -> Resolution {
+    let mut index: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut resolution = Resolution::default();
+    for mention in 0..view.mentions.len() {
+        if clusters.void.contains(&mention) || clusters.groups.contains_key(&mention) {
+            continue;
+        }
+        index.entry(clusters.id(mention)).or_insert_with(|| {
+            resolution.entities.push(entity(view, &clusters, mention));
+            resolution.entities.len() - 1
+        });
+    }
+    for mention in 0..view.mentions.len() {
+        let members: &[usize] = match clusters.groups.get(&mention) {
+            Some(members) => members,
+            None if clusters.void.contains(&mention) => &[],
+            None => &[mention],
+        };
+        let mut referents: Vec<_> =
+            members.iter().filter_map(|&m| index.get(&clusters.id(m)).copied()).collect();
+        referents.sort_unstable();
+        referents.dedup();
+        for &referent in &referents {
+            resolution.entities[referent].mentions.push(mention);
+        }
+        resolution.referents.push(referents);
+    }
+    resolution
+}
+
+/// Returns the entity of `first`'s cluster, without its mentions.
+fn entity(view: &View, clusters: &Clusters, first: usize) -> Entity {
+    let cluster = clusters.get(first);
+    let names = cluster.mentions.iter().copied().filter(|&m| view.is_name(m));
+    let fullest = names.max_by_key(|&m| (fullness(view, m), std::cmp::Reverse(m)));
+    let described = || {
+        let noun = |m: &&usize| view.mentions[**m].form == Form::Description;
+        cluster.mentions.iter().find(noun).map(|&m| view.mentions[m].name.clone())
+    };
+    let name = match fullest {
+        Some(mention) => view.mentions[mention].name.clone(),
+        None => described().unwrap_or_else(|| capitalised(view, first)),
+    };
+    Entity {
+        kind: cluster.kind().unwrap_or(Kind::Thing),
+        name,
+        named: fullest.is_some(),
+        entry: cluster.entries.first().copied(),
+        gender: cluster.gender().or(view.mentions[first].gender),
+        number: cluster.number().or(view.mentions[first].number),
+        mentions: Vec::new(),
+    }
+}
+
+/// Ranks a name: more words first, an acronym last.
+fn fullness(view: &View, mention: usize) -> (bool, usize, usize) {
+    let name = &view.mentions[mention].name;
+    let spelled = name.chars().any(char::is_lowercase);
+    (spelled, name.split_whitespace().count(), name.chars().count())
+}
+
+fn capitalised(view: &View, mention: usize) -> String {
+    let form = view.mentions[mention].span.of(view.text);
+    let mut letters = form.chars();
+    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }

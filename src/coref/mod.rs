@@ -1,5 +1,57 @@
 //! Who is who: joins the mentions of one article that refer to the same thing.
+//!
+//! Names come first, over the whole article, since a later full name tells who a surname at the start is; then what
+//! syntax says outright (appositions); then descriptions and pronouns from left to right, each against what was said
+//! before it. A link is made only where gender, number and kind allow it.
 
+mod apposition;
+mod cluster;
+mod description;
 mod entity;
+mod group;
+mod name;
+mod pronoun;
+mod relative;
+mod salience;
+mod view;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use entity::{Entity, Resolution};
+pub use words::Words;
+
+use crate::mention::{Form, Gazetteer, Mentions};
+use crate::parse::Tree;
+use crate::segment::Segmented;
+
+use cluster::Clusters;
+use view::View;
+
+/// Returns the entities of the article `text` and what each of its mentions refers to.
+pub fn resolve(
+    text: &str,
+    segmented: &Segmented,
+    trees: &[Tree],
+    mentions: &Mentions,
+    gazetteer: &Gazetteer,
+    words: &Words,
+) -> Resolution {
+    let view = View::new(text, segmented, trees, &mentions.mentions, gazetteer, words);
+    let mut clusters = Clusters::new(&view);
+    name::link(&view, &mut clusters);
+    apposition::link(&view, &mut clusters);
+    for mention in 0..view.mentions.len() {
+        match view.mentions[mention].form {
+            Form::Name => {}
+            Form::Description => {
+                if !group::link(&view, &mut clusters, mention) {
+                    description::link(&view, &mut clusters, mention);
+                }
+            }
+            Form::Pronoun => pronoun::link(&view, &mut clusters, mention),
+        }
+    }
+    entity::build(&view, clusters)
+}

@@ -6,7 +6,7 @@ pub mod lexicon;
 pub mod tag;
 mod upos;
 
-pub use feats::{Feats, Gender, Mood, Number, PronType, Tense, VerbForm, Voice};
+pub use feats::{Definite, Feats, Gender, Mood, Number, PronType, Tense, VerbForm, Voice};
 pub use lexicon::Lexicon;
 pub use tag::{Tagger, tag};
 pub use upos::Upos;

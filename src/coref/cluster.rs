@@ -1,0 +1,219 @@
+//! Clusters of mentions that refer to the same thing, and what is known of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::mention::{Form, Kind};
+use crate::morph::{Gender, Number, Upos};
+
+use super::view::{Determination, View, plain};
+use super::words::List;
+
+/// How the article describes someone: `président zambien`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Descriptor {
+    pub(super) head: String,
+    pub(super) modifiers: Vec<String>,
+}
+
+/// A cluster.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cluster {
+    /// In the order of the text.
+    pub(super) mentions: BTreeSet<usize>,
+    pub(super) kinds: BTreeMap<Kind, usize>,
+    pub(super) genders: BTreeMap<Gender, usize>,
+    pub(super) numbers: BTreeMap<Number, usize>,
+    pub(super) entries: BTreeSet<usize>,
+    pub(super) descriptors: BTreeSet<Descriptor>,
+    pub(super) named: bool,
+}
+
+impl Cluster {
+    /// Returns the kind that most mentions give.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        most(&self.kinds)
+    }
+
+    /// Returns the number that most mentions give.
+    pub(super) fn number(&self) -> Option<Number> {
+        most(&self.numbers)
+    }
+
+    /// Returns the gender that most mentions give.
+    pub(super) fn gender(&self) -> Option<Gender> {
+        most(&self.genders)
+    }
+
+    /// Whether a pronoun of `gender` can refer to it: a company is taken up in the gender of its name or of its noun.
+    pub(super) fn admits_gender(&self, gender: Option<Gender>) -> bool {
+        gender.is_none_or(|g| self.genders.is_empty() || self.genders.contains_key(&g))
+    }
+
+    /// Whether it can be of `number`.
+    pub(super) fn admits_number(&self, number: Option<Number>) -> bool {
+        number.is_none_or(|n| self.numbers.is_empty() || self.numbers.contains_key(&n))
+    }
+
+    /// Whether it can be of `kind`.
+    pub(super) fn admits_kind(&self, kind: Option<Kind>) -> bool {
+        kind.is_none_or(|k| self.kind().is_none_or(|own| own == k))
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.mentions.extend(other.mentions);
+        self.entries.extend(other.entries);
+        self.descriptors.extend(other.descriptors);
+        self.named |= other.named;
+        for (kind, count) in other.kinds {
+            *self.kinds.entry(kind).or_default() += count;
+        }
+        for (gender, count) in other.genders {
+            *self.genders.entry(gender).or_default() += count;
+        }
+        for (number, count) in other.numbers {
+            *self.numbers.entry(number).or_default() += count;
+        }
+    }
+}
+
+/// Returns the key counted most often, the first of equals.
+fn most<K: Copy + Ord>(counts: &BTreeMap<K, usize>) -> Option<K> {
+    counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(&key, _)| key)
+}
+
+/// The clusters of an article; at first each mention has its own.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clusters {
+    /// For each mention its cluster.
+    of: Vec<usize>,
+    list: Vec<Cluster>,
+    /// Mentions that join several things, with one mention of each.
+    pub(super) groups: BTreeMap<usize, Vec<usize>>,
+    /// Mentions that refer to nothing.
+    pub(super) void: BTreeSet<usize>,
+    /// For each head lemma the mentions whose description has it.
+    heads: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl Clusters {
+    /// Returns one cluster for each mention of `view`.
+    pub(super) fn new(view: &View) -> Self {
+        let mut clusters = Self { of: (0..view.mentions.len()).collect(), ..Self::default() };
+        for mention in 0..view.mentions.len() {
+            let cluster = single(view, mention);
+            for descriptor in &cluster.descriptors {
+                clusters.heads.entry(descriptor.head.clone()).or_default().insert(mention);
+            }
+            clusters.list.push(cluster);
+        }
+        clusters
+    }
+
+    /// Returns the index of the cluster of `mention`.
+    pub(super) fn id(&self, mention: usize) -> usize {
+        self.of[mention]
+    }
+
+    /// Returns the cluster of `mention`.
+    pub(super) fn get(&self, mention: usize) -> &Cluster {
+        &self.list[self.of[mention]]
+    }
+
+    /// Whether the two mentions refer to the same thing.
+    pub(super) fn same(&self, a: usize, b: usize) -> bool {
+        self.of[a] == self.of[b]
+    }
+
+    /// Makes the clusters of the two mentions one.
+    pub(super) fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.of[a], self.of[b]);
+        let (keep, drop) = (a.min(b), a.max(b));
+        if keep == drop {
+            return;
+        }
+        let dropped = std::mem::take(&mut self.list[drop]);
+        for &mention in &dropped.mentions {
+            self.of[mention] = keep;
+        }
+        self.list[keep].absorb(dropped);
+    }
+
+    /// Adds `descriptor` to what is known of `mention`'s cluster.
+    pub(super) fn describe(&mut self, mention: usize, descriptor: Descriptor) {
+        self.heads.entry(descriptor.head.clone()).or_default().insert(mention);
+        self.list[self.of[mention]].descriptors.insert(descriptor);
+    }
+
+    /// Returns the mentions whose description, or that of a name beside them, has the head `lemma`.
+    pub(super) fn described(&self, lemma: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.heads.get(lemma).into_iter().flatten().copied()
+    }
+
+    /// Returns all head lemmas with the mentions that they describe.
+    pub(super) fn heads(&self) -> impl Iterator<Item = (&str, &BTreeSet<usize>)> {
+        self.heads.iter().map(|(head, mentions)| (head.as_str(), mentions))
+    }
+}
+
+fn single(view: &View, mention: usize) -> Cluster {
+    let found = &view.mentions[mention];
+    let mut cluster = Cluster { named: found.form == Form::Name, ..Cluster::default() };
+    cluster.mentions.insert(mention);
+    if found.form == Form::Pronoun {
+        return cluster;
+    }
+    cluster.kinds.extend(kind(view, mention).map(|k| (k, 1)));
+    let title = found.titles.iter().find_map(|t| view.words.title(&plain(t)));
+    cluster.genders.extend(title.or(found.gender).map(|g| (g, 1)));
+    cluster.numbers.extend(found.number.map(|n| (n, 1)));
+    if found.form == Form::Name {
+        cluster.entries.extend(found.entry);
+        cluster.descriptors.extend(beside_name(view, mention));
+    } else {
+        cluster.descriptors.insert(descriptor(view, mention));
+    }
+    cluster
+}
+
+/// Returns the kind of `mention`, from the class of its head where the mention does not tell.
+fn kind(view: &View, mention: usize) -> Option<Kind> {
+    let found = &view.mentions[mention];
+    found.kind.or_else(|| {
+        if found.form == Form::Name {
+            return None;
+        }
+        let lemma = view.lemma(mention);
+        let classes = view.words.classes(&lemma);
+        let first = classes.first()?.1;
+        classes.iter().all(|c| c.1 == first).then_some(first)
+    })
+}
+
+/// Returns what the phrase of the description `mention` says.
+pub(super) fn descriptor(view: &View, mention: usize) -> Descriptor {
+    Descriptor { head: view.lemma(mention), modifiers: view.modifiers(mention) }
+}
+
+/// Returns the post or trade that stands in the phrase of a name (`le président russe` of `le président russe X`).
+fn beside_name(view: &View, mention: usize) -> Option<Descriptor> {
+    let found = &view.mentions[mention];
+    let nodes = view.tree(found.sentence).nodes();
+    let name: BTreeSet<_> = found.name.split_whitespace().map(plain).collect();
+    let mut content = found.words.clone().filter_map(|i| nodes.get(i)).filter(|n| {
+        matches!(n.analysis.upos, Upos::Noun | Upos::Adj | Upos::Propn) && !name.contains(&plain(&n.form))
+    });
+    let lemmas: Vec<_> = content
+        .by_ref()
+        .map(|n| (n.analysis.upos, plain(&n.analysis.lemma), plain(&n.form)))
+        .filter(|(_, lemma, form)| view.words.title(lemma).is_none() && view.words.title(form).is_none())
+        .collect();
+    let at = lemmas.iter().position(|(upos, ..)| *upos == Upos::Noun)?;
+    let modifiers = lemmas.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, l)| l.1.clone()).collect();
+    Some(Descriptor { head: lemmas[at].1.clone(), modifiers })
+}
+
+/// Whether the phrase of `mention` can take up something said before.
+pub(super) fn takes_up(view: &View, mention: usize) -> bool {
+    matches!(view.determination(mention), Determination::Definite | Determination::Demonstrative)
+        && !view.modifiers(mention).iter().any(|m| view.has(List::Other, m))
+}

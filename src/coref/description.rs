@@ -1,0 +1,303 @@
+//! Finds what definite and demonstrative descriptions take up: `le président russe`, `l'entreprise`, `ces résultats`.
+
+use std::collections::BTreeSet;
+
+use crate::mention::{Form, Kind};
+use crate::morph::{Number, Upos};
+
+use super::cluster::{Cluster, Clusters, Descriptor, descriptor, takes_up};
+use super::salience::{self, Candidate};
+use super::view::{Determination, View, plain};
+use super::words::List;
+
+/// How many sentences back a class noun (`l'entreprise`) reaches.
+const CLASS_WINDOW: usize = 6;
+/// How many sentences back an unnamed thing is taken up by its noun alone.
+const NOUN_WINDOW: usize = 4;
+
+/// Joins the description `mention` with what it takes up, where that is clear.
+pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) {
+    if clusters.get(mention).named || view.mentions[mention].form != Form::Description {
+        return;
+    }
+    if let Some(found) = known(view, clusters, mention) {
+        clusters.join(found, mention);
+        return;
+    }
+    if !takes_up(view, mention) {
+        return;
+    }
+    let own = descriptor(view, mention);
+    let found = last_one(view, clusters, mention, &own)
+        .or_else(|| described(view, clusters, mention, &own))
+        .or_else(|| role(view, clusters, mention, &own))
+        .or_else(|| short_name(view, clusters, mention, &own))
+        .or_else(|| class(view, clusters, mention, &own))
+        .or_else(|| native(view, clusters, mention, &own));
+    if let Some(found) = found {
+        clusters.join(found, mention);
+    }
+}
+
+/// `l'exécutif européen`: a description that everywhere means one known thing, where the article names that.
+fn known(view: &View, clusters: &Clusters, mention: usize) -> Option<usize> {
+    let own = descriptor(view, mention);
+    let id = view.words.alias(&joined(&own))?;
+    let entry = view.gazetteer.by_id(id)?;
+    (0..view.mentions.len()).find(|&m| view.is_name(m) && clusters.get(m).entries.contains(&entry))
+}
+
+fn joined(own: &Descriptor) -> String {
+    std::iter::once(&own.head).chain(&own.modifiers).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the two can be one by number, kind, and the gender of people.
+fn agrees(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
+    let (theirs, own) = (clusters.get(candidate), clusters.get(mention));
+    let person = theirs.kind() == Some(Kind::Person) || own.kind() == Some(Kind::Person);
+    theirs.admits_number(own.number())
+        && theirs.admits_kind(own.kind())
+        && (!person || theirs.admits_gender(own.gender()))
+        && !view.is_under(mention, candidate)
+        && !view.is_under(candidate, mention)
+        && !coargument(view, clusters, candidate, mention)
+}
+
+/// Whether a mention of the candidate's cluster is subject or object of the same verb.
+pub(super) fn coargument(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
+    let Some((sentence, predicate)) = argument_of(view, mention) else { return false };
+    view.of_sentence(sentence).any(|other| {
+        other != mention
+            && clusters.same(other, candidate)
+            && argument_of(view, other) == Some((sentence, predicate))
+    })
+}
+
+/// Returns the predicate that `mention` is an argument of.
+fn argument_of(view: &View, mention: usize) -> Option<(usize, usize)> {
+    use crate::parse::Relation;
+    let node = view.node(mention)?;
+    let argument = matches!(
+        node.relation.base(),
+        Relation::Nsubj | Relation::Obj | Relation::Iobj | Relation::Obl | Relation::Expl
+    );
+    let sentence = view.mentions[mention].sentence;
+    node.head.filter(|_| argument).map(|head| (sentence, head))
+}
+
+/// `ce dernier`: the last thing mentioned that agrees with it, rather one named than one described.
+fn last_one(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
+    let demonstrative = view.determination(mention) == Determination::Demonstrative;
+    if !demonstrative || !view.has(List::Last, &own.head) {
+        return None;
+    }
+    latest(view, clusters, mention)
+}
+
+/// Returns the last thing before `mention` that agrees with it in gender and number, people and bodies first.
+pub(super) fn latest(view: &View, clusters: &Clusters, mention: usize) -> Option<usize> {
+    let found = &view.mentions[mention];
+    let fits = |m: usize| {
+        let cluster = clusters.get(m);
+        view.mentions[m].form != Form::Pronoun
+            && cluster.admits_gender(found.gender)
+            && cluster.admits_number(found.number)
+            && !view.is_under(mention, m)
+            && !coargument(view, clusters, m, mention)
+    };
+    let start = view.of_sentence(found.sentence.saturating_sub(1)).start;
+    let acts = |m: usize| matches!(clusters.get(m).kind(), Some(Kind::Person | Kind::Organization));
+    let mut near: Vec<_> = (start..mention).rev().filter(|&m| fits(m)).collect();
+    near.sort_by_key(|&m| std::cmp::Reverse(acts(m)));
+    near.first().copied()
+}
+
+/// The same noun again, for a name anywhere in the article, for a thing without name in the sentences before.
+fn described(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
+    let sentence = view.mentions[mention].sentence;
+    let mut fits: Vec<_> = clusters
+        .described(&own.head)
+        .filter(|&m| !clusters.same(m, mention) && agrees(view, clusters, m, mention))
+        .filter(|&m| clusters.get(m).descriptors.iter().any(|d| d.head == own.head && covers(view, d, own)))
+        .filter(|&m| {
+            let cluster = clusters.get(m);
+            let near = m < mention && sentence - view.mentions[m].sentence <= NOUN_WINDOW;
+            cluster.named || near || (m < mention && !own.modifiers.is_empty())
+        })
+        .collect();
+    if own.modifiers.is_empty() {
+        fits.retain(|&m| clusters.get(m).named || !is_partitive(view, m));
+    }
+    nearest(clusters, &fits, mention)
+}
+
+/// Of several holders of a description, that spoken of last before `mention`, else the only one after it.
+fn nearest(clusters: &Clusters, fits: &[usize], mention: usize) -> Option<usize> {
+    let before = |m: &&usize| clusters.get(**m).mentions.range(..mention).next_back().copied();
+    if let Some(&found) = fits.iter().filter(|m| before(m).is_some()).max_by_key(before) {
+        return Some(found);
+    }
+    let ids: BTreeSet<_> = fits.iter().map(|&m| clusters.id(m)).collect();
+    fits.first().copied().filter(|_| ids.len() == 1)
+}
+
+/// Whether a thing is only a measure of another (`une partie de`, `52 % de`).
+fn is_partitive(view: &View, mention: usize) -> bool {
+    view.node(mention).is_some_and(|n| matches!(n.analysis.upos, Upos::Num | Upos::Sym))
+}
+
+/// Whether what `own` says is true of what `known` describes: no modifier that is not known, and no past post for a present one.
+fn covers(view: &View, known: &Descriptor, own: &Descriptor) -> bool {
+    let former = |d: &Descriptor| d.modifiers.iter().any(|m| view.has(List::Former, m));
+    former(known) == former(own)
+        && own.modifiers.iter().all(|m| view.has(List::Neutral, m) || known.modifiers.contains(m))
+}
+
+/// `le chef de l'État` for a president: posts and trades that mean the same.
+fn role(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
+    let (roles, rest) = roles_of(view, own)?;
+    let holds = |d: &Descriptor| {
+        roles_of(view, d).is_some_and(|(theirs, _)| !theirs.is_disjoint(roles))
+            && rest.iter().all(|m| d.modifiers.contains(m))
+    };
+    let mut fits = BTreeSet::new();
+    for &m in clusters.heads().flat_map(|(_, mentions)| mentions) {
+        let cluster = clusters.get(m);
+        if !clusters.same(m, mention)
+            && cluster.named
+            && cluster.descriptors.iter().any(holds)
+            && agrees(view, clusters, m, mention)
+        {
+            fits.insert(m);
+        }
+    }
+    nearest(clusters, &fits.into_iter().collect::<Vec<_>>(), mention)
+}
+
+/// Returns the posts and trades that `descriptor` names, by the longest beginning of its content words that the table
+/// has, and the words after it; none for a past post.
+fn roles_of<'a>(view: &'a View, descriptor: &Descriptor) -> Option<(&'a BTreeSet<String>, Vec<String>)> {
+    if descriptor.modifiers.iter().any(|m| view.has(List::Former, m)) {
+        return None;
+    }
+    let content = descriptor.modifiers.iter().filter(|m| !view.has(List::Neutral, m));
+    let words: Vec<_> = std::iter::once(&descriptor.head).chain(content).cloned().collect();
+    let (count, roles) =
+        (1..=words.len()).rev().find_map(|n| Some((n, view.words.roles(&words[..n].join(" "))?)))?;
+    // "président du Festival de Cannes" has a complement that "chef de l'État" lacks; "président zambien" an adjective.
+    (words.len() - count <= 1).then(|| (roles, words[count..].to_vec()))
+}
+
+/// `la Commission`, written as a noun, for the name that begins so.
+fn short_name(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
+    if !own.modifiers.is_empty() || clusters.get(mention).number() == Some(Number::Plur) {
+        return None;
+    }
+    let fits: Vec<_> = (0..view.mentions.len())
+        .filter(|&m| {
+            view.is_name(m) && matches!(view.mentions[m].kind, Some(Kind::Organization | Kind::Event))
+        })
+        .filter(|&m| {
+            let mut name = view.mentions[m].name.split([' ', '\'', '\u{2019}']).map(plain);
+            let first = name.find(|t| !view.has(List::Particle, t));
+            first.as_deref() == Some(own.head.as_str()) && name.next().is_some()
+        })
+        .filter(|&m| !clusters.same(m, mention) && agrees(view, clusters, m, mention))
+        .collect();
+    nearest(clusters, &fits, mention)
+}
+
+/// `l'entreprise`, `le pays`, `la romancière`: the most prominent named thing of that class.
+fn class(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
+    let classes = view.words.classes(&own.head);
+    if classes.is_empty() || clusters.get(mention).number() == Some(Number::Plur) {
+        return None;
+    }
+    let mut fits: Vec<Candidate> = salience::candidates(view, clusters, mention, CLASS_WINDOW)
+        .into_iter()
+        .filter(|c| clusters.get(c.mention).named && agrees(view, clusters, c.mention, mention))
+        .filter(|c| classes.iter().any(|(class, kind)| is_of(view, clusters.get(c.mention), class, *kind)))
+        .filter(|c| origin_fits(view, clusters.get(c.mention), own))
+        .collect();
+    for candidate in &mut fits {
+        if shares_class(view, clusters.get(candidate.mention), classes) {
+            candidate.score *= 4.0;
+        }
+    }
+    salience::best(&fits).map(|c| c.mention)
+}
+
+/// Whether `cluster` can be called by a noun of `class`, which takes up things of `kind`.
+fn is_of(view: &View, cluster: &Cluster, class: &str, kind: Kind) -> bool {
+    if cluster.kind() != Some(kind) || cluster.number() == Some(Number::Plur) && class != "country" {
+        return false;
+    }
+    let entry = cluster.entries.first().and_then(|&e| view.gazetteer.entries().get(e));
+    let state = entry.is_some_and(|e| e.kind == Kind::Place && e.stands_for.as_ref() == Some(&e.id));
+    match class {
+        "country" => state,
+        "city" | "region" => !state,
+        "company" | "club" => {
+            entry.is_none() && (classless(view, cluster) || has_class(view, cluster, class))
+        }
+        "person" => true,
+        _ => classless(view, cluster) && entry.is_none() || has_class(view, cluster, class),
+    }
+}
+
+/// Returns the head nouns that the cluster is described by, and the first words of its names.
+fn nouns(view: &View, cluster: &Cluster) -> BTreeSet<String> {
+    let first = |m: &usize| view.mentions[*m].name.split_whitespace().next().map(plain);
+    let names = cluster.mentions.iter().filter(|&&m| view.is_name(m)).filter_map(first);
+    cluster.descriptors.iter().map(|d| d.head.clone()).chain(names).collect()
+}
+
+fn classless(view: &View, cluster: &Cluster) -> bool {
+    nouns(view, cluster).iter().all(|n| view.words.classes(n).is_empty())
+}
+
+fn has_class(view: &View, cluster: &Cluster, class: &str) -> bool {
+    nouns(view, cluster).iter().any(|n| view.words.classes(n).iter().any(|(c, _)| c == class))
+}
+
+fn shares_class(view: &View, cluster: &Cluster, classes: &[(String, Kind)]) -> bool {
+    classes.iter().any(|(class, kind)| *kind != Kind::Person && has_class(view, cluster, class))
+}
+
+/// Whether the modifiers of a class noun say nothing that does not hold of `cluster`: an origin may be known or new.
+fn origin_fits(view: &View, cluster: &Cluster, own: &Descriptor) -> bool {
+    own.modifiers.iter().all(|m| {
+        if view.has(List::Neutral, m) || cluster.descriptors.iter().any(|d| d.modifiers.contains(m)) {
+            return true;
+        }
+        let entry = cluster.entries.first().and_then(|&e| view.gazetteer.entries().get(e));
+        match (view.words.region(m), entry) {
+            (Some(countries), Some(entry)) => {
+                let country = entry.country.as_ref().unwrap_or(&entry.id);
+                countries.contains(&entry.id) || countries.contains(country)
+            }
+            _ => false,
+        }
+    })
+}
+
+/// `la Finlandaise`: a person of that origin, or one whose origin the article has not told.
+fn native(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
+    let found = &view.mentions[mention];
+    let capital = view.node(mention).is_some_and(|n| n.form.chars().next().is_some_and(char::is_uppercase));
+    if found.entry.is_none() || !capital || found.number == Some(Number::Plur) {
+        return None;
+    }
+    let same = |a: &str, b: &str| a == b || a.strip_suffix('e') == Some(b) || b.strip_suffix('e') == Some(a);
+    let mut fits = Vec::new();
+    for mut candidate in salience::candidates(view, clusters, mention, 3) {
+        let cluster = clusters.get(candidate.mention);
+        let person = cluster.named && cluster.kind() == Some(Kind::Person);
+        if person && agrees(view, clusters, candidate.mention, mention) {
+            let told = cluster.descriptors.iter().any(|d| d.modifiers.iter().any(|m| same(m, &own.head)));
+            candidate.score *= if told { 8.0 } else { 1.0 };
+            fits.push(candidate);
+        }
+    }
+    salience::best(&fits).map(|c| c.mention)
+}

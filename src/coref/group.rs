@@ -1,0 +1,116 @@
+//! Plurals that join several things: `les deux hommes`, `le couple`, and what `X et Y` offers to `ils`.
+
+use std::collections::BTreeSet;
+
+use crate::mention::Kind;
+use crate::morph::{Gender, Number, Upos};
+use crate::parse::Relation;
+
+use super::cluster::{Clusters, takes_up};
+use super::salience;
+use super::view::{View, plain};
+use super::words::List;
+
+/// How many sentences back the members of a pair are looked for.
+const WINDOW: usize = 3;
+
+/// Gives `les deux hommes`, `le couple` their two members; tells whether it did.
+pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) -> bool {
+    let lemma = view.lemma(mention);
+    let couple = view.has(List::Couple, &lemma);
+    if clusters.get(mention).named || !takes_up(view, mention) || !(couple || is_pair(view, mention)) {
+        return false;
+    }
+    let kind = if couple { Some(Kind::Person) } else { member_kind(view, clusters, mention, &lemma) };
+    let Some(kind) = kind else { return false };
+    let country = view.words.classes(&lemma).iter().any(|(class, _)| class == "country");
+    let gender = view.mentions[mention].gender.filter(|&g| g == Gender::Fem && kind == Kind::Person);
+    let fits = |m: usize| {
+        let cluster = clusters.get(m);
+        let state = || cluster.entries.first().is_some_and(|&e| is_state(view, e));
+        cluster.kind() == Some(kind)
+            && cluster.named
+            && cluster.number() != Some(Number::Plur)
+            && cluster.admits_gender(gender)
+            && (!country || state())
+    };
+    let pair =
+        coordinated(view, clusters, mention, &fits).or_else(|| prominent(view, clusters, mention, &fits));
+    match pair {
+        Some(members) => {
+            clusters.groups.insert(mention, members);
+            true
+        }
+        None => false,
+    }
+}
+
+fn is_state(view: &View, entry: usize) -> bool {
+    view.gazetteer.entries().get(entry).is_some_and(|e| e.stands_for.as_ref() == Some(&e.id))
+}
+
+/// Whether the phrase has the numeral of a pair beside its noun.
+fn is_pair(view: &View, mention: usize) -> bool {
+    let found = &view.mentions[mention];
+    let tree = view.tree(found.sentence);
+    found.head < tree.len()
+        && tree.related(found.head, Relation::Nummod).any(|n| view.has(List::Pair, &plain(&tree[n].form)))
+        && tree.related(found.head, Relation::Nmod).next().is_none()
+}
+
+/// Returns what sort of things the noun of a pair means.
+fn member_kind(view: &View, clusters: &Clusters, mention: usize, lemma: &str) -> Option<Kind> {
+    let class = view.words.classes(lemma).first().map(|(_, kind)| *kind);
+    class.or_else(|| clusters.get(mention).kind().filter(|k| *k != Kind::Thing))
+}
+
+/// Returns the members of the last coordination of exactly two such things before `mention`.
+fn coordinated(
+    view: &View,
+    clusters: &Clusters,
+    mention: usize,
+    fits: &dyn Fn(usize) -> bool,
+) -> Option<Vec<usize>> {
+    let sentence = view.mentions[mention].sentence;
+    let start = view.of_sentence(sentence.saturating_sub(WINDOW)).start;
+    (start..mention).rev().find_map(|m| {
+        let members = conjuncts(view, m);
+        let ids: BTreeSet<_> = members.iter().map(|&m| clusters.id(m)).collect();
+        (ids.len() == 2 && members.len() == 2 && members.iter().all(|&m| fits(m))).then_some(members)
+    })
+}
+
+/// Returns the members where just two such things were mentioned in the sentences before.
+fn prominent(
+    view: &View,
+    clusters: &Clusters,
+    mention: usize,
+    fits: &dyn Fn(usize) -> bool,
+) -> Option<Vec<usize>> {
+    for window in 0..=WINDOW {
+        let mut found: Vec<_> = salience::candidates(view, clusters, mention, window)
+            .into_iter()
+            .filter(|c| fits(c.mention) && !view.is_under(c.mention, mention))
+            .map(|c| c.mention)
+            .collect();
+        found.sort_unstable();
+        match found.len() {
+            0 | 1 => {}
+            2 => return Some(found),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Returns `mention` and the mentions coordinated with it, where there are any and it stands first.
+pub(super) fn conjuncts(view: &View, mention: usize) -> Vec<usize> {
+    let found = &view.mentions[mention];
+    let tree = view.tree(found.sentence);
+    if found.head >= tree.len() || tree[found.head].analysis.upos == Upos::Verb {
+        return Vec::new();
+    }
+    let rest = tree.related(found.head, Relation::Conj).filter_map(|c| view.headed(found.sentence, c));
+    let members: Vec<_> = std::iter::once(mention).chain(rest).collect();
+    if members.len() > 1 { members } else { Vec::new() }
+}

@@ -1,0 +1,190 @@
+//! Joins the names of one thing: `M. Maduro` and `Nicolas Maduro`, `la Commission` and `la Commission électorale`.
+
+use std::collections::BTreeMap;
+
+use crate::mention::Kind;
+use crate::morph::Gender;
+
+use super::cluster::Clusters;
+use super::view::{View, plain};
+use super::words::List;
+
+/// Joins the clusters of all names that are variants of one another.
+pub(super) fn link(view: &View, clusters: &mut Clusters) {
+    let names: Vec<_> = (0..view.mentions.len()).filter(|&m| view.is_name(m)).collect();
+    same(view, clusters, &names);
+    parentheses(view, clusters, &names);
+    let mut short: Vec<_> = names.iter().map(|&m| (tokens(view, m).len(), m)).collect();
+    short.sort_by_key(|&(length, mention)| (std::cmp::Reverse(length), mention));
+    let forms = distinct(view, clusters, &short);
+    for (at, &mention) in forms.iter().enumerate() {
+        variant(view, clusters, &forms[..at], mention);
+    }
+}
+
+/// Returns one mention of each distinct name, the longest first.
+fn distinct(view: &View, clusters: &Clusters, sorted: &[(usize, usize)]) -> Vec<usize> {
+    let mut seen = BTreeMap::new();
+    let mut forms = Vec::new();
+    for &(_, mention) in sorted {
+        seen.entry((clusters.id(mention), tokens(view, mention))).or_insert_with(|| forms.push(mention));
+    }
+    forms
+}
+
+/// Returns the words of the name of `mention`, in lower case.
+fn tokens(view: &View, mention: usize) -> Vec<String> {
+    let name = plain(&view.mentions[mention].name).replace('\'', "' ");
+    name.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Returns the words of a name without articles and prepositions.
+fn content(view: &View, tokens: &[String]) -> Vec<String> {
+    tokens.iter().filter(|t| !view.has(List::Particle, t)).cloned().collect()
+}
+
+/// Returns the gender that the form of address of `mention` tells.
+fn address(view: &View, mention: usize) -> Option<Gender> {
+    view.mentions[mention].titles.iter().find_map(|t| view.words.title(&plain(t)))
+}
+
+/// Joins names that are written alike or have one gazetteer entry.
+fn same(view: &View, clusters: &mut Clusters, names: &[usize]) {
+    let mut by_entry = BTreeMap::new();
+    let mut by_form: BTreeMap<(Vec<String>, Option<Gender>), usize> = BTreeMap::new();
+    for &mention in names {
+        if let Some(entry) = view.mentions[mention].entry {
+            let first = *by_entry.entry(entry).or_insert(mention);
+            clusters.join(first, mention);
+        }
+        let gender = address(view, mention);
+        let first = *by_form.entry((tokens(view, mention), gender)).or_insert(mention);
+        if compatible_entries(clusters, first, mention) {
+            clusters.join(first, mention);
+        }
+    }
+}
+
+fn compatible_entries(clusters: &Clusters, a: usize, b: usize) -> bool {
+    let (a, b) = (&clusters.get(a).entries, &clusters.get(b).entries);
+    a.is_empty() || b.is_empty() || a.intersection(b).next().is_some()
+}
+
+/// Joins a name with the acronym that follows it in parentheses: `Organisation … de Shanghai (OCS)`.
+fn parentheses(view: &View, clusters: &mut Clusters, names: &[usize]) {
+    for pair in names.windows(2) {
+        let (long, short) = (&view.mentions[pair[0]], &view.mentions[pair[1]]);
+        let gap = view.text.get(long.span.end()..short.span.start()).unwrap_or_default();
+        let closed = view.text.get(short.span.end()..).is_some_and(|rest| rest.starts_with(')'));
+        let kinds = long.kind.is_none_or(|k| short.kind.is_none_or(|s| s == k || k == Kind::Organization));
+        if gap.trim() == "(" && closed && is_acronym(&short.name) && kinds {
+            clusters.join(pair[0], pair[1]);
+        }
+    }
+}
+
+fn is_acronym(name: &str) -> bool {
+    let letters = name.chars().filter(|c| *c != '.').count();
+    (2..=8).contains(&letters) && name.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// Joins `mention` with the longer name of `longer` that it shortens; of several, with the one mentioned last before it.
+fn variant(view: &View, clusters: &mut Clusters, longer: &[usize], mention: usize) {
+    let short = tokens(view, mention);
+    let mut fits: BTreeMap<usize, usize> = BTreeMap::new();
+    for &long in longer {
+        if !clusters.same(long, mention)
+            && compatible(view, clusters, long, mention)
+            && shortens(view, long, &short, mention)
+        {
+            fits.entry(clusters.id(long)).or_insert(long);
+        }
+    }
+    // The same surname in two families: the one spoken of last.
+    let position = |long: usize| {
+        let cluster = clusters.get(long);
+        let before = cluster.mentions.range(..mention).next_back().copied();
+        (before, std::cmp::Reverse(cluster.mentions.first().copied()))
+    };
+    if let Some(&long) = fits.values().max_by_key(|&&long| position(long)) {
+        clusters.join(long, mention);
+    }
+}
+
+fn compatible(view: &View, clusters: &Clusters, long: usize, short: usize) -> bool {
+    let (a, b) = (clusters.get(long), clusters.get(short));
+    let kinds = match (a.kind(), b.kind()) {
+        (Some(x), Some(y)) => x == y,
+        _ => true,
+    };
+    let person = a.kind() == Some(Kind::Person) || b.kind() == Some(Kind::Person);
+    let titled = address(view, short).or_else(|| b.mentions.iter().find_map(|&m| address(view, m)));
+    let own = a.mentions.iter().find_map(|&m| address(view, m)).or_else(|| a.gender());
+    let genders = !person || titled.is_none_or(|t| own.is_none_or(|o| o == t));
+    let people = titled.is_none() || a.kind().is_none_or(|k| k == Kind::Person);
+    kinds && genders && people && compatible_entries(clusters, long, short)
+}
+
+/// Whether the words `short` are a short form of the name `long`.
+fn shortens(view: &View, long: usize, short: &[String], mention: usize) -> bool {
+    let full = tokens(view, long);
+    let kind = view.mentions[long].kind.or(view.mentions[mention].kind);
+    if full == short {
+        return true;
+    }
+    match kind {
+        Some(Kind::Place) => false,
+        Some(Kind::Person) => person(&full, short),
+        Some(Kind::Organization) => institution(view, &full, short) || acronym(view, long, mention),
+        None => {
+            (full.len() > short.len() && full.ends_with(short) && !short.is_empty())
+                || acronym(view, long, mention)
+        }
+        Some(_) => institution(view, &full, short),
+    }
+}
+
+/// Whether `short` can name the person `full`: the surname, or given names left out or cut to initials.
+fn person(full: &[String], short: &[String]) -> bool {
+    if short.is_empty() {
+        return false;
+    }
+    if full.len() > short.len() && (full.ends_with(short) || (short.len() == 1 && full[0] == short[0])) {
+        return true;
+    }
+    if short.len() < 2 {
+        // Two surnames, of which the article goes on with the first: Edmundo Gonzalez Urrutia.
+        return full.len() > 2 && full[1] == short[0] && short[0].chars().count() > 2;
+    }
+    let (Some(a), Some(b)) = (full.last(), short.last()) else { return false };
+    a == b && given_match(&full[..full.len() - 1], &short[..short.len() - 1])
+}
+
+/// Whether the given names `short` are those of `full`, with initials for names and middle ones left out.
+fn given_match(full: &[String], short: &[String]) -> bool {
+    let mut rest = full.iter();
+    let first = full.first().zip(short.first()).is_some_and(|(a, b)| same_given(a, b));
+    first && short.iter().all(|s| rest.any(|f| same_given(f, s)))
+}
+
+fn same_given(a: &str, b: &str) -> bool {
+    let initial = |name: &str| name.ends_with('.') || name.chars().count() == 1;
+    a == b || ((initial(a) || initial(b)) && a.chars().next() == b.chars().next())
+}
+
+/// Whether `short` is the beginning of the institution's name: `la Commission` of `la Commission électorale`.
+fn institution(view: &View, full: &[String], short: &[String]) -> bool {
+    let (full, short) = (content(view, full), content(view, short));
+    !short.is_empty() && full.len() > short.len() && full.starts_with(&short)
+}
+
+/// Whether the name of `mention` is made of the initials of the name `long`.
+fn acronym(view: &View, long: usize, mention: usize) -> bool {
+    let short = &view.mentions[mention].name;
+    let letters: Vec<_> = plain(short).chars().filter(|c| *c != '.').collect();
+    let words = content(view, &tokens(view, long));
+    is_acronym(short)
+        && words.len() == letters.len()
+        && words.len() >= 2
+        && words.iter().zip(&letters).all(|(w, l)| w.chars().next().is_some_and(|c| c == *l))
+}

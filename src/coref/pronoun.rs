@@ -1,0 +1,319 @@
+//! Finds what third-person pronouns and possessives refer to.
+//!
+//! Reflexives and relatives follow the tree; the others take the most prominent thing before them that agrees and
+//! that the clause does not rule out, or the coming subject where they stand in front of it.
+
+use crate::mention::{Form, Kind};
+use crate::morph::{Gender, Number};
+use crate::parse::Relation;
+
+use super::cluster::Clusters;
+use super::description::{coargument, latest};
+use super::group::conjuncts;
+use super::relative::antecedent;
+use super::salience::{self, Candidate};
+use super::view::{Part, View, plain};
+use super::words::{List, Pronoun, PronounClass};
+
+/// How many sentences back a pronoun reaches.
+const WINDOW: usize = 2;
+
+/// Joins the pronoun `mention` with what it refers to, or notes that it refers to nothing.
+pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) {
+    let found = &view.mentions[mention];
+    let form = plain(found.span.of(view.text));
+    let node_form = view.node(mention).map(|n| plain(&n.form)).unwrap_or_default();
+    if found.person != 3 {
+        clusters.void.insert(mention);
+        return;
+    }
+    let pronoun = view.words.pronoun(&node_form).or_else(|| view.words.pronoun(form.trim_start_matches('-')));
+    let Some(pronoun) = pronoun else { return };
+    let pronoun = possessive(view, mention, pronoun);
+    match pronoun.class {
+        PronounClass::None => {
+            clusters.void.insert(mention);
+        }
+        PronounClass::Relative => match antecedent(view, mention) {
+            Some(head) => refer(clusters, mention, head),
+            None => {
+                clusters.void.insert(mention);
+            }
+        },
+        PronounClass::Reflexive => match own_subject(view, mention) {
+            Some(subject) => refer(clusters, mention, subject),
+            None => {
+                clusters.void.insert(mention);
+            }
+        },
+        PronounClass::Demonstrative => {
+            if let Some(head) = latest_of(view, clusters, mention, pronoun) {
+                clusters.join(head, mention);
+            }
+        }
+        _ => personal(view, clusters, mention, pronoun),
+    }
+}
+
+/// `leur` before a noun is a possessive, before a verb a dative pronoun.
+fn possessive(view: &View, mention: usize, pronoun: Pronoun) -> Pronoun {
+    let det = view.node(mention).is_some_and(|n| n.relation == Relation::Det);
+    if det { Pronoun { class: PronounClass::Possessive, gender: None, ..pronoun } } else { pronoun }
+}
+
+/// Lets `mention` refer to what `head` refers to, one thing, several or none.
+fn refer(clusters: &mut Clusters, mention: usize, head: usize) {
+    if clusters.void.contains(&head) {
+        clusters.void.insert(mention);
+    } else if let Some(members) = clusters.groups.get(&head).cloned() {
+        clusters.groups.insert(mention, members);
+    } else {
+        clusters.join(head, mention);
+    }
+}
+
+/// Returns the mention that is subject of the verb of `mention`.
+fn own_subject(view: &View, mention: usize) -> Option<usize> {
+    let found = &view.mentions[mention];
+    let clause = view.clause(found.sentence, found.head)?;
+    let subject = view.subject(found.sentence, clause)?;
+    view.headed(found.sentence, subject).filter(|&m| m != mention)
+}
+
+fn latest_of(view: &View, clusters: &Clusters, mention: usize, pronoun: Pronoun) -> Option<usize> {
+    let found = &view.mentions[mention];
+    if pronoun.gender == found.gender && pronoun.number == found.number {
+        return latest(view, clusters, mention);
+    }
+    let fits = |m: &usize| {
+        let cluster = clusters.get(*m);
+        view.mentions[*m].form != Form::Pronoun
+            && cluster.admits_gender(pronoun.gender)
+            && cluster.admits_number(pronoun.number)
+    };
+    latest(view, clusters, mention).filter(fits)
+}
+
+/// `il`, `la`, `leur`, `son`: by clause and prominence.
+fn personal(view: &View, clusters: &mut Clusters, mention: usize, pronoun: Pronoun) {
+    if is_empty(view, mention, pronoun) {
+        clusters.void.insert(mention);
+        return;
+    }
+    if pronoun.class == PronounClass::Possessive
+        && let Some(owner) = owner(view, clusters, mention, pronoun)
+    {
+        refer(clusters, mention, owner);
+        return;
+    }
+    if let Some(ahead) = coming_subject(view, clusters, mention, pronoun) {
+        refer(clusters, mention, ahead);
+        return;
+    }
+    let mut fits: Vec<_> = salience::candidates(view, clusters, mention, WINDOW)
+        .into_iter()
+        .filter(|c| allowed(view, clusters, c.mention, mention, pronoun))
+        .collect();
+    for candidate in &mut fits {
+        candidate.score *= preference(view, clusters, *candidate, mention, pronoun);
+    }
+    let single = salience::best(&fits);
+    if pronoun.number == Some(Number::Plur)
+        && let Some(members) = coordination(view, clusters, mention, pronoun, single)
+    {
+        clusters.groups.insert(mention, members);
+    } else if let Some(found) = single {
+        clusters.join(found.mention, mention);
+    }
+}
+
+/// Whether a pronoun stands for no one: `il faut`, `il a été souligné que`, `il l'a dit`.
+fn is_empty(view: &View, mention: usize, pronoun: Pronoun) -> bool {
+    let Some(node) = view.node(mention) else { return true };
+    let tree = view.tree(view.mentions[mention].sentence);
+    if node.relation.base() == Relation::Expl && pronoun.class == PronounClass::Subject {
+        return true;
+    }
+    let Some(head) = node.head else { return false };
+    let verb = plain(&tree[head].analysis.lemma);
+    let has = |relation| tree.related(head, relation).next().is_some();
+    match pronoun.class {
+        PronounClass::Subject => {
+            let third = pronoun.gender == Some(Gender::Masc) && pronoun.number == Some(Number::Sing);
+            let agreed = tree[head].analysis.feats.gender != Some(Gender::Fem);
+            let clause = has(Relation::Csubj)
+                || (has(Relation::Ccomp) && (has(Relation::AuxPass) || has(Relation::Cop)));
+            let weather = view.has(List::Impersonal, &verb);
+            let reflexive = view.has(List::ImpersonalReflexive, &verb) && has(Relation::Expl);
+            let exists = tree.related(head, Relation::Expl).any(|c| is_locative(view, &tree[c].form));
+            third && agreed && (clause || weather || reflexive || exists)
+        }
+        PronounClass::Object => {
+            pronoun.gender != Some(Gender::Fem)
+                && pronoun.number == Some(Number::Sing)
+                && view.has(List::Neuter, &verb)
+        }
+        _ => false,
+    }
+}
+
+/// Whether `form` is the adverbial pronoun of `il y a`.
+fn is_locative(view: &View, form: &str) -> bool {
+    view.words.pronoun(&plain(form)).is_some_and(|p| p.class == PronounClass::None)
+}
+
+/// Whether nothing forbids that the pronoun `mention` refers to the cluster of `candidate`.
+fn allowed(view: &View, clusters: &Clusters, candidate: usize, mention: usize, pronoun: Pronoun) -> bool {
+    let cluster = clusters.get(candidate);
+    let owned = pronoun.class == PronounClass::Possessive;
+    let agrees = (owned || cluster.admits_gender(pronoun.gender)) && cluster.admits_number(pronoun.number);
+    let around = cluster.mentions.iter().any(|&m| view.is_under(mention, m) && !owned)
+        || (owned && cluster.mentions.iter().any(|&m| holds(view, m, mention)));
+    agrees
+        && !around
+        && (owned || !coargument(view, clusters, candidate, mention))
+        && (has_mind(cluster.kind()) || !needs_mind(view, mention, pronoun))
+        && !speaks_here(view, clusters, candidate, mention)
+}
+
+/// Whether the possessive `mention` belongs to the phrase that `outer` heads.
+fn holds(view: &View, outer: usize, mention: usize) -> bool {
+    let (a, b) = (&view.mentions[outer], &view.mentions[mention]);
+    view.is_under(mention, outer)
+        && (a.words.contains(&b.head) || view.node(mention).and_then(|n| n.head) == Some(a.head))
+}
+
+/// Whether the verb of a subject pronoun says or thinks, or it is spoken to.
+fn needs_mind(view: &View, mention: usize, pronoun: Pronoun) -> bool {
+    let tree = view.tree(view.mentions[mention].sentence);
+    let Some(head) = view.node(mention).and_then(|n| n.head) else { return false };
+    pronoun.class == PronounClass::Subject && view.words.minds(&plain(&tree[head].analysis.lemma))
+}
+
+fn has_mind(kind: Option<Kind>) -> bool {
+    matches!(kind, None | Some(Kind::Person | Kind::Organization | Kind::Place))
+}
+
+/// Whether the candidate speaks the quotation that holds the pronoun: who speaks says `je`.
+fn speaks_here(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
+    let Some(quote) = view.quote(mention) else { return false };
+    let sentence = view.mentions[mention].sentence;
+    view.of_sentence(sentence).any(|m| {
+        clusters.same(m, candidate) && view.part(m) == Part::Subject && view.quote(m) != Some(quote) && {
+            let tree = view.tree(sentence);
+            view.node(m)
+                .and_then(|n| n.head)
+                .is_some_and(|v| view.words.says(&plain(&tree[v].analysis.lemma)))
+        }
+    })
+}
+
+/// Returns the factor by which its kind and place make `candidate` more likely.
+fn preference(
+    view: &View,
+    clusters: &Clusters,
+    candidate: Candidate,
+    mention: usize,
+    pronoun: Pronoun,
+) -> f64 {
+    let cluster = clusters.get(candidate.mention);
+    let mut factor = if cluster.named { 1.4 } else { 1.0 };
+    let person = cluster.kind() == Some(Kind::Person);
+    let thing = matches!(cluster.kind(), Some(Kind::Thing | Kind::Event | Kind::Work));
+    factor *= match pronoun.class {
+        PronounClass::Dative if person => 2.0,
+        _ if person => 1.5,
+        _ if thing => 0.7,
+        PronounClass::Subject if cluster.kind() == Some(Kind::Place) => 0.8,
+        _ => 1.0,
+    };
+    // A pronoun keeps to the subject of the clause that governs its own: "le Kremlin a déclaré qu'il".
+    if pronoun.class == PronounClass::Subject && governs(view, clusters, candidate.mention, mention) {
+        factor *= 1.5;
+    }
+    factor
+}
+
+fn governs(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
+    let found = &view.mentions[mention];
+    let Some(clause) = view.clause(found.sentence, found.head) else { return false };
+    let Some(above) = view.clause(found.sentence, clause) else { return false };
+    let subject = view.subject(found.sentence, above).and_then(|s| view.headed(found.sentence, s));
+    subject.is_some_and(|s| clusters.same(s, candidate))
+}
+
+/// Returns the subject that owns what the possessive stands before, where its clause has one before it or it is fronted.
+fn owner(view: &View, clusters: &Clusters, mention: usize, pronoun: Pronoun) -> Option<usize> {
+    let found = &view.mentions[mention];
+    let mut at = found.head;
+    while let Some(clause) = view.clause(found.sentence, at) {
+        let subject = view.subject(found.sentence, clause)?;
+        let head = view.headed(found.sentence, subject);
+        if let Some(head) = head
+            && !view.is_under(mention, head)
+            && subject < found.head
+            && !clusters.void.contains(&head)
+            && suits(view, clusters, head, mention, pronoun)
+        {
+            return Some(head);
+        }
+        at = clause;
+    }
+    None
+}
+
+fn suits(view: &View, clusters: &Clusters, head: usize, mention: usize, pronoun: Pronoun) -> bool {
+    if clusters.groups.contains_key(&head) {
+        return pronoun.number == Some(Number::Plur);
+    }
+    // "X et Y … leur victoire": the coordination, not its first member.
+    conjuncts(view, head).is_empty() && allowed(view, clusters, head, mention, pronoun)
+}
+
+/// Returns the main subject after a pronoun in an opening adjunct: `À son arrivée, X`, `Interrogé …, X`.
+fn coming_subject(view: &View, clusters: &Clusters, mention: usize, pronoun: Pronoun) -> Option<usize> {
+    let found = &view.mentions[mention];
+    let tree = view.tree(found.sentence);
+    if found.head >= tree.len() || view.quote(mention).is_some() {
+        return None;
+    }
+    let adjunct = std::iter::once(found.head).chain(tree.ancestors(found.head)).find(|&n| {
+        matches!(tree[n].relation.base(), Relation::Advcl | Relation::Obl)
+            && tree[n].head.is_some_and(|h| n < h)
+    })?;
+    let main = tree[adjunct].head?;
+    let subject = tree.related(main, Relation::Nsubj).find(|&s| s > adjunct && s > found.head)?;
+    let subject = view.headed(found.sentence, subject)?;
+    let fits = view.is_name(subject) || clusters.get(subject).named;
+    (fits && allowed(view, clusters, subject, mention, pronoun)).then_some(subject)
+}
+
+/// Returns the members of the coordination that `ils`, `leur` takes up, where none of the plurals is more prominent.
+fn coordination(
+    view: &View,
+    clusters: &Clusters,
+    mention: usize,
+    pronoun: Pronoun,
+    single: Option<Candidate>,
+) -> Option<Vec<usize>> {
+    let sentence = view.mentions[mention].sentence;
+    let start = view.of_sentence(sentence.saturating_sub(1)).start;
+    (start..mention).rev().find_map(|m| {
+        let members = match clusters.groups.get(&m) {
+            Some(members) => members.clone(),
+            None => conjuncts(view, m),
+        };
+        let fem = members.iter().all(|&m| clusters.get(m).gender() == Some(Gender::Fem));
+        let kind = members.first().and_then(|&m| clusters.get(m).kind());
+        let alike = members.iter().all(|&m| clusters.get(m).kind() == kind);
+        let gender = pronoun.gender.is_none_or(|g| (g == Gender::Fem) == fem);
+        let acts = has_mind(kind) && kind.is_some();
+        let ahead = members.iter().all(|&m| m < mention && !view.is_under(mention, m));
+        let sentence_of = view.mentions[m].sentence;
+        let nearer = single.is_none_or(|s| {
+            view.mentions[s.mention].sentence < sentence_of
+                || (view.part(m) == Part::Subject && view.part(s.mention) != Part::Subject)
+        });
+        (!members.is_empty() && gender && alike && acts && ahead && nearer).then_some(members)
+    })
+}

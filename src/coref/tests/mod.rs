@@ -1,0 +1,9 @@
+//! Tests of the whole stage, on sentences with their trees written out.
+
+mod build;
+mod descriptions;
+mod names;
+mod pronouns;
+mod properties;
+
+use build::check;
