@@ -40,10 +40,12 @@ pub fn find(
             continue;
         }
         let times = found.times.iter().filter(|t| t.sentence == index && t.calendar);
-        let times = times.map(|t| t.words.clone()).collect();
+        let times: Vec<Range<usize>> = times.map(|t| t.words.clone()).collect();
+        let dated = |amount: &Amount| times.iter().any(|t| t.contains(&amount.words.start));
+        let amounts = amount::find(index, sentence, tree, res);
+        found.amounts.extend(amounts.into_iter().filter(|a| !dated(a)));
         let scene = phrase::Scene { text, index, sentence, tree, res, times };
         found.mentions.extend(phrase::find(&scene, &names[index]));
-        found.amounts.extend(amount::find(index, sentence, tree, res));
     }
     found
 }

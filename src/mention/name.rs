@@ -276,11 +276,19 @@ fn first_word_is_name(view: &View<'_>, i: usize) -> bool {
 fn lone_name(view: &View<'_>, i: usize) -> bool {
     let form = view.form(i);
     let letters = form.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || !view.res.calendar.terms(form).is_empty() && view.upos(i) != Upos::Propn {
+    if letters < 2
+        || ordinal(form)
+        || !view.res.calendar.terms(form).is_empty() && view.upos(i) != Upos::Propn
+    {
         return false;
     }
     match view.upos(i) {
-        Upos::Propn | Upos::X => true,
+        // "l'État", "la Commission": a known noun with a capital is a description.
+        Upos::Propn | Upos::X => {
+            view.acronym(i)
+                || view.res.nouns.get(&form.to_lowercase()).is_none()
+                || view.previous(i).is_none_or(|p| view.upos(p) != Upos::Det)
+        }
         Upos::Noun | Upos::Adj => {
             // "Russes" and "Européen" are people by their country, not names; "État" and "Terre" are nouns.
             view.res.gazetteer.demonym(form).is_none() && view.res.nouns.get(&form.to_lowercase()).is_none()
@@ -288,6 +296,12 @@ fn lone_name(view: &View<'_>, i: usize) -> bool {
         Upos::Verb | Upos::Adv | Upos::Num => !view.opens(i),
         _ => view.acronym(i) && view.res.gazetteer.by_name(form).is_some(),
     }
+}
+
+/// Whether a word is a Roman numeral with its ending (`XIXe`).
+fn ordinal(form: &str) -> bool {
+    let digits = form.trim_end_matches(char::is_lowercase);
+    !digits.is_empty() && digits.len() < form.len() && digits.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// Returns the end of a name that a noun of institution opens: `tribunal correctionnel de Lille`,
@@ -461,7 +475,7 @@ fn kind_of(view: &View<'_>, words: &Range<usize>, given: bool) -> Option<Kind> {
     if count > 1 && view.res.names.before(&opener).is_some_and(|k| k == Kind::Event) {
         return Some(Kind::Event);
     }
-    if given && count > 1 || initial(view.form(words.start)) && count > 1 {
+    if count > 1 && (given || initial(view.form(words.start))) {
         return Some(Kind::Person);
     }
     let mut before = view.previous(words.start);
@@ -490,7 +504,21 @@ fn kind_of(view: &View<'_>, words: &Range<usize>, given: bool) -> Option<Kind> {
     if view.previous(words.start).is_some_and(|p| locative(view, p)) {
         return Some(Kind::Place);
     }
-    None
+    person_like(view, words).then_some(Kind::Person)
+}
+
+/// Whether two to four capitalised words without a determiner, none of them a common noun, may name a person.
+fn person_like(view: &View<'_>, words: &Range<usize>) -> bool {
+    let parts: Vec<usize> = words.clone().filter(|&w| !view.form(w).is_empty()).collect();
+    let plain = |&w: &usize| {
+        let form = view.form(w);
+        let common = view.res.nouns.get(&form.to_lowercase()).is_some();
+        !view.acronym(w) && !common && !form.chars().any(|c| c.is_ascii_digit())
+    };
+    let determined = view.previous(words.start).is_some_and(|p| {
+        view.upos(p) == Upos::Det || view.sentence.words.get(p + 1).is_some_and(|w| w.continues)
+    });
+    (2..=4).contains(&parts.len()) && !determined && parts.iter().all(plain)
 }
 
 fn locative(view: &View<'_>, i: usize) -> bool {

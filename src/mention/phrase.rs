@@ -33,8 +33,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &[Name]) -> Vec<Mention> {
         taken[mention.head] = true;
         mentions.push(mention);
     }
-    for head in 0..scene.tree.len() {
-        if taken[head] || scene.times.iter().any(|t| t.contains(&head)) {
+    let free = taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(head, _)| head);
+    for head in free {
+        if scene.times.iter().any(|t| t.contains(&head)) {
             continue;
         }
         if pronoun(scene.tree, head) {

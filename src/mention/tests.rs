@@ -128,3 +128,55 @@ fn a_dispatch_begins_with_its_date() {
     assert_eq!(dateline("Un titre\n\nQuito, 3 mai 2021 - Il pleut.", &res), day("2021-05-03"));
     assert_eq!(dateline("Il pleut depuis le 3 mai 2021, dit-on.", &res), None);
 }
+
+/// Puts the sentences of a treebank together as an article.
+fn treebank(conllu: &str) -> (String, Segmented, Vec<Tree>) {
+    let (mut text, mut segmented, mut trees) = (String::new(), Segmented::default(), Vec::new());
+    for sentence in crate::parse::conllu::read(conllu).unwrap() {
+        let mut words = Vec::new();
+        for token in sentence.surface() {
+            let span = Span::new(text.len(), text.len() + token.form.len());
+            text.push_str(token.form);
+            text.push_str(if token.space_after { " " } else { "" });
+            for i in token.words.clone() {
+                let form = sentence.words[i].form.clone();
+                words.push(Word { form, span, continues: i > token.words.start });
+            }
+        }
+        let span = words[0].span.join(words[words.len() - 1].span);
+        segmented.sentences.push(Sentence { span, words, paragraph: 0 });
+        trees.push(sentence.tree());
+        text.push('\n');
+    }
+    (text, segmented, trees)
+}
+
+#[test]
+fn treebank_sentences_give_sound_mentions() {
+    let Ok(conllu) = std::fs::read_to_string("../shared/ud/fr_gsd-ud-dev.conllu") else {
+        println!("skipped: no treebank beside the project");
+        return;
+    };
+    let (text, segmented, trees) = treebank(&conllu);
+    let res = NameResources::load(&Files::embedded()).unwrap();
+    let found = find(&text, &segmented, &trees, &res, day("2024-07-31"));
+    assert!(found.mentions.is_sorted_by(|a, b| (a.sentence, a.head) < (b.sentence, b.head)));
+    for mention in &found.mentions {
+        assert!(mention.words.contains(&mention.head));
+        assert!(!mention.name.is_empty());
+        assert!(!mention.span.of(&text).is_empty());
+    }
+}
+
+#[test]
+fn a_name_of_two_unknown_words_is_a_persons() {
+    let (_, found) = read("Zarvin/PROPN/3/nsubj Quellot/PROPN/1/flat:name part/VERB/0/root", None);
+    assert_eq!(names(&found), [("Zarvin Quellot", Some(Kind::Person))]);
+}
+
+#[test]
+fn a_date_is_no_amount() {
+    let (_, found) = read("né/VERB/0/root le/DET/4/det 12/NUM/4/nummod mars/NOUN/1/obl", None);
+    assert!(found.amounts.is_empty());
+    assert_eq!(found.times.len(), 1);
+}
