@@ -1,15 +1,61 @@
 //! Names, noun phrases and pronouns that may refer to someone or something; dates and amounts.
 
+mod amount;
 mod gazetteer;
+mod lexicon;
+mod name;
+mod phrase;
+#[cfg(test)]
+mod tests;
+mod time;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::morph::{Gender, Number};
+use crate::parse::Tree;
+use crate::segment::Segmented;
 use crate::text::Span;
 
 pub use gazetteer::{Entry, Gazetteer};
+pub use lexicon::{NameResources, NounKind, NounKinds};
+pub use time::dateline;
+
+/// Finds the mentions, time expressions and amounts of `text`, whose trees go with the sentences of `segmented`. Relative
+/// dates are resolved from `date`, the article's day. A title that the tree makes a phrase of its own
+/// (`le président russe` before `Vladimir Poutine`) is a description beside the name; the tree links the two.
+pub fn find(
+    text: &str,
+    segmented: &Segmented,
+    trees: &[Tree],
+    res: &NameResources,
+    date: Option<Date>,
+) -> Mentions {
+    let names = name::find(text, segmented, trees, res);
+    let times = time::find(segmented, trees, res, date);
+    let mut found = Mentions { times, ..Mentions::default() };
+    for (index, (sentence, tree)) in segmented.sentences.iter().zip(trees).enumerate() {
+        if sentence.words.len() != tree.len() {
+            continue;
+        }
+        let times = found.times.iter().filter(|t| t.sentence == index && t.calendar);
+        let times: Vec<Range<usize>> = times.map(|t| t.words.clone()).collect();
+        let dated = |amount: &Amount| times.iter().any(|t| t.contains(&amount.words.start));
+        let amounts = amount::find(index, sentence, tree, res);
+        found.amounts.extend(amounts.into_iter().filter(|a| !dated(a)));
+        let scene = phrase::Scene { text, index, sentence, tree, res, times };
+        found.mentions.extend(phrase::find(&scene, &names[index]));
+    }
+    found
+}
+
+/// Returns the word of `words` whose head lies outside, the first one; their first word where the tree has none.
+fn outer_word(tree: &Tree, words: &Range<usize>) -> usize {
+    let outside =
+        |&w: &usize| tree.nodes().get(w).is_some_and(|n| n.head.is_none_or(|h| !words.contains(&h)));
+    words.clone().find(outside).unwrap_or(words.start)
+}
 
 /// What sort of thing is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,305 @@
+//! The word lists of this stage: titles, given names, words about names, kinds of nouns, calendar, numbers.
+
+use std::collections::HashMap;
+
+use super::gazetteer::gender;
+use super::{Gazetteer, Kind, Unit};
+use crate::data::{DataError, Files};
+use crate::morph::Gender;
+
+/// Everything that [`find`](super::find) needs to know, loaded once.
+#[derive(Clone, Debug, Default)]
+pub struct NameResources {
+    /// The known names.
+    pub gazetteer: Gazetteer,
+    /// What common nouns mean.
+    pub nouns: NounKinds,
+    pub(super) names: NameWords,
+    pub(super) calendar: Calendar,
+    pub(super) numbers: Numbers,
+}
+
+impl NameResources {
+    /// Reads the gazetteer and the word lists.
+    ///
+    /// # Errors
+    /// Where a table is missing or malformed.
+    pub fn load(files: &Files) -> Result<Self, DataError> {
+        Ok(Self {
+            gazetteer: Gazetteer::load(files)?,
+            nouns: NounKinds::load(files)?,
+            names: NameWords::load(files)?,
+            calendar: Calendar::load(files)?,
+            numbers: Numbers::load(files)?,
+        })
+    }
+}
+
+/// What sort of thing each common noun means.
+#[derive(Clone, Debug, Default)]
+pub struct NounKinds(HashMap<String, NounKind>);
+
+/// What a common noun means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NounKind {
+    /// The sort of thing.
+    pub kind: Kind,
+    /// Grammatical gender, where it is fixed or usual.
+    pub gender: Option<Gender>,
+    /// Whether the singular means several (`foule`, `famille`).
+    pub collective: bool,
+}
+
+impl NounKinds {
+    /// Reads `lexicon/noun-kinds.tsv`.
+    ///
+    /// # Errors
+    /// Where the table is missing or malformed.
+    pub fn load(files: &Files) -> Result<Self, DataError> {
+        let name = "lexicon/noun-kinds.tsv";
+        let mut kinds = HashMap::new();
+        for (line, cells) in files.table(name, &["lemma", "kind", "gender", "collective"])?.rows {
+            let kind =
+                Kind::parse(cells[1]).ok_or_else(|| DataError::new(name, line, "no such kind of thing"))?;
+            let noun = NounKind { kind, gender: gender(cells[2]), collective: cells[3] == "1" };
+            kinds.insert(cells[0].to_owned(), noun);
+        }
+        Ok(Self(kinds))
+    }
+
+    /// Returns what the noun `lemma` means, in any case.
+    pub fn get(&self, lemma: &str) -> Option<NounKind> {
+        self.0.get(lemma).or_else(|| self.0.get(&lemma.to_lowercase())).copied()
+    }
+
+    /// Returns the sort of thing that the noun `lemma` means.
+    pub fn kind(&self, lemma: &str) -> Option<Kind> {
+        self.get(lemma).map(|noun| noun.kind)
+    }
+}
+
+/// A title or office: the form that mentions give, and the gender that it tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    pub(super) name: String,
+    pub(super) gender: Option<Gender>,
+    /// Whether it is one of address or rank (`M.`, `général`), which only stands before names.
+    pub(super) address: bool,
+}
+
+/// What a word tells about the name that it stands in or beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    Particle,
+    Foreign,
+    Locative,
+    Genitive,
+    Suffix,
+    Institution,
+    Before(Kind),
+}
+
+impl Role {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "particle" => Self::Particle,
+            "foreign" => Self::Foreign,
+            "locative" => Self::Locative,
+            "genitive" => Self::Genitive,
+            "suffix" => Self::Suffix,
+            "institution" => Self::Institution,
+            other => Self::Before(Kind::parse(other)?),
+        })
+    }
+}
+
+/// Titles, given names and words about names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NameWords {
+    titles: HashMap<String, Title>,
+    given: HashMap<String, Option<Gender>>,
+    roles: HashMap<String, Vec<Role>>,
+}
+
+impl NameWords {
+    fn load(files: &Files) -> Result<Self, DataError> {
+        let mut words = Self::default();
+        for (file, address) in [("lexicon/offices.tsv", false), ("lexicon/titles.tsv", true)] {
+            for (_, cells) in files.table(file, &["form", "title", "gender"])?.rows {
+                let title = Title { name: cells[1].to_owned(), gender: gender(cells[2]), address };
+                words.titles.insert(cells[0].to_owned(), title);
+            }
+        }
+        for (_, cells) in files.table("lexicon/given-names.tsv", &["name", "gender"])?.rows {
+            words.given.insert(cells[0].to_owned(), gender(cells[1]));
+        }
+        let name = "lexicon/name-words.tsv";
+        for (line, cells) in files.table(name, &["word", "role"])?.rows {
+            let role = Role::parse(cells[1]).ok_or_else(|| DataError::new(name, line, "no such role"))?;
+            words.roles.entry(cells[0].to_owned()).or_default().push(role);
+        }
+        Ok(words)
+    }
+
+    /// Returns the title `form`, whose words are parted by single spaces; capitals at its start do not count.
+    pub(super) fn title(&self, form: &str) -> Option<&Title> {
+        let found = self.titles.get(form).or_else(|| {
+            let mut chars = form.chars();
+            let first = chars.next().filter(|c| c.is_uppercase())?;
+            self.titles.get(&(first.to_lowercase().collect::<String>() + chars.as_str()))
+        });
+        // Plurals of one word: "les ministres Durand et Petit".
+        found.or_else(|| self.titles.get(form.strip_suffix('s')?).filter(|t| !t.address))
+    }
+
+    /// Returns the gender of the given name `word`, where it is one; of a double name that of its first part.
+    pub(super) fn given(&self, word: &str) -> Option<Option<Gender>> {
+        let known = self.given.get(word);
+        known.or_else(|| self.given.get(word.split_once('-')?.0)).copied()
+    }
+
+    pub(super) fn is(&self, word: &str, role: Role) -> bool {
+        self.roles.get(word).is_some_and(|roles| roles.contains(&role))
+    }
+
+    /// Returns the kind of the name that the noun `word` stands before.
+    pub(super) fn before(&self, word: &str) -> Option<Kind> {
+        self.roles.get(word)?.iter().find_map(|role| match role {
+            Role::Before(kind) => Some(*kind),
+            _ => None,
+        })
+    }
+}
+
+/// What a word of the calendar says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Term {
+    Month(i8),
+    Weekday(i8),
+    Day(i32),
+    RelativeDay(i32),
+    Part,
+    Season,
+    Unit(i32),
+    Last,
+    Next,
+    Preposition,
+    YearPreposition,
+    Duration,
+    Prefix,
+    Ahead,
+}
+
+/// The words of the calendar.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Calendar(HashMap<String, Vec<Term>>);
+
+impl Calendar {
+    fn load(files: &Files) -> Result<Self, DataError> {
+        let name = "lexicon/calendar.tsv";
+        let mut terms: HashMap<String, Vec<Term>> = HashMap::new();
+        for (line, cells) in files.table(name, &["word", "role", "value"])?.rows {
+            let term = term(cells[1], cells[2])
+                .ok_or_else(|| DataError::new(name, line, "no such role, or no number"))?;
+            terms.entry(cells[0].to_owned()).or_default().push(term);
+        }
+        Ok(Self(terms))
+    }
+
+    /// The terms of `word`, in any case.
+    pub(super) fn terms(&self, word: &str) -> &[Term] {
+        let known = self.0.get(word).or_else(|| self.0.get(&word.to_lowercase().replace('\u{2019}', "'")));
+        known.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(super) fn is(&self, word: &str, term: Term) -> bool {
+        self.terms(word).contains(&term)
+    }
+
+    pub(super) fn month(&self, word: &str) -> Option<i8> {
+        self.terms(word).iter().find_map(|t| if let Term::Month(n) = t { Some(*n) } else { None })
+    }
+
+    pub(super) fn weekday(&self, word: &str) -> Option<i8> {
+        self.terms(word).iter().find_map(|t| if let Term::Weekday(n) = t { Some(*n) } else { None })
+    }
+
+    pub(super) fn unit(&self, word: &str) -> Option<i32> {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        let find =
+            |w: &str| self.terms(w).iter().find_map(|t| if let Term::Unit(n) = t { Some(*n) } else { None });
+        find(word).or_else(|| find(singular))
+    }
+}
+
+fn term(role: &str, value: &str) -> Option<Term> {
+    let number: i32 = value.parse().ok()?;
+    Some(match role {
+        "month" => Term::Month(i8::try_from(number).ok()?),
+        "weekday" => Term::Weekday(i8::try_from(number).ok()?),
+        "day" => Term::Day(number),
+        "relative-day" => Term::RelativeDay(number),
+        "part" => Term::Part,
+        "season" => Term::Season,
+        "unit" => Term::Unit(number),
+        "last" => Term::Last,
+        "next" => Term::Next,
+        "preposition" => Term::Preposition,
+        "year-preposition" => Term::YearPreposition,
+        "duration" => Term::Duration,
+        "prefix" => Term::Prefix,
+        "ahead" => Term::Ahead,
+        _ => return None,
+    })
+}
+
+/// How a number word counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Numeral {
+    Add(f64),
+    Times(f64),
+    About(f64),
+}
+
+/// Number words and units.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Numbers {
+    numerals: HashMap<String, Numeral>,
+    units: HashMap<String, Unit>,
+}
+
+impl Numbers {
+    fn load(files: &Files) -> Result<Self, DataError> {
+        let mut numbers = Self::default();
+        let name = "lexicon/numbers.tsv";
+        for (line, cells) in files.table(name, &["word", "role", "value"])?.rows {
+            let value = cells[2].parse().map_err(|_| DataError::new(name, line, "no number"))?;
+            let numeral = match cells[1] {
+                "add" => Numeral::Add(value),
+                "times" => Numeral::Times(value),
+                "about" => Numeral::About(value),
+                _ => return Err(DataError::new(name, line, "no such role")),
+            };
+            numbers.numerals.insert(cells[0].to_owned(), numeral);
+        }
+        let name = "lexicon/units.tsv";
+        for (line, cells) in files.table(name, &["unit", "kind"])?.rows {
+            let unit = match cells[1] {
+                "share" => Unit::Share,
+                "money" => Unit::Money,
+                "years" => Unit::Years,
+                _ => return Err(DataError::new(name, line, "no such kind of unit")),
+            };
+            numbers.units.insert(cells[0].to_owned(), unit);
+        }
+        Ok(numbers)
+    }
+
+    pub(super) fn numeral(&self, word: &str) -> Option<Numeral> {
+        self.numerals.get(word).or_else(|| self.numerals.get(&word.to_lowercase())).copied()
+    }
+
+    pub(super) fn unit(&self, words: &str) -> Option<Unit> {
+        self.units.get(words).copied()
+    }
+}

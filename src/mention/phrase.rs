@@ -1,0 +1,226 @@
+//! Nominal phrases: one mention for each name, noun that heads a phrase, pronoun and possessive determiner.
+
+use std::ops::Range;
+
+use super::lexicon::NameResources;
+use super::name::Name;
+use super::{Form, Kind, Mention, outer_word};
+use crate::morph::{Gender, Number, Upos};
+use crate::parse::{Relation, Tree};
+use crate::segment::Sentence;
+use crate::text::Span;
+
+/// A sentence with what was found in it.
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a str,
+    pub(super) index: usize,
+    pub(super) sentence: &'a Sentence,
+    pub(super) tree: &'a Tree,
+    pub(super) res: &'a NameResources,
+    /// Words of time expressions, which head no mention.
+    pub(super) times: Vec<Range<usize>>,
+}
+
+/// Returns the mentions of a sentence, in the order of their heads.
+pub(super) fn find(scene: &Scene<'_>, names: &[Name]) -> Vec<Mention> {
+    let mut taken = vec![false; scene.tree.len()];
+    let mut mentions: Vec<Mention> = Vec::new();
+    for name in names {
+        let mention = named(scene, name);
+        for word in name.words.clone() {
+            taken[word] = true;
+        }
+        taken[mention.head] = true;
+        mentions.push(mention);
+    }
+    let free = taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(head, _)| head);
+    for head in free {
+        if scene.times.iter().any(|t| t.contains(&head)) {
+            continue;
+        }
+        if pronoun(scene.tree, head) {
+            mentions.push(pronominal(scene, head));
+        } else if nominal(scene.tree, head) {
+            mentions.push(described(scene, head));
+        }
+    }
+    mentions.sort_by_key(|m| m.head);
+    mentions.dedup_by_key(|m| m.head);
+    mentions
+}
+
+/// The mention of a name. A title of address or a flat relation makes one phrase of both, headed by the title.
+fn named(scene: &Scene<'_>, name: &Name) -> Mention {
+    let own = outer_word(scene.tree, &name.words);
+    let nodes = scene.tree.nodes();
+    let flat =
+        |relation: Relation| matches!(relation.base(), Relation::Flat | Relation::Compound | Relation::Fixed);
+    let mut head = own;
+    if let Some(above) = nodes[own].head
+        && (name.start..name.words.start).contains(&above)
+        && flat(nodes[own].relation)
+    {
+        head = above;
+    }
+    let phrase = phrase(scene.tree, head);
+    let start = if head < name.words.start { name.start } else { name.words.start };
+    let words = phrase.start.min(start)..phrase.end.max(name.words.end);
+    let feats = nodes[head].analysis.feats;
+    let listed = name.entry.and_then(|e| scene.res.gazetteer.entries()[e].number);
+    Mention {
+        sentence: scene.index,
+        head,
+        span: span(scene, &words),
+        words,
+        form: Form::Name,
+        kind: name.kind,
+        name: span(scene, &name.words).of(scene.text).to_owned(),
+        titles: name.titles.clone(),
+        entry: name.entry,
+        gender: name.gender.or_else(|| determined(scene.tree, head).0).or(feats.gender),
+        number: listed
+            .or_else(|| determined(scene.tree, head).1)
+            .or((name.kind == Some(Kind::Person)).then_some(Number::Sing))
+            .or(feats.number),
+        person: 3,
+    }
+}
+
+fn described(scene: &Scene<'_>, head: usize) -> Mention {
+    let node = &scene.tree[head];
+    let words = phrase(scene.tree, head);
+    let noun = scene.res.nouns.get(&node.analysis.lemma);
+    let people = scene.res.gazetteer.demonym(&node.form);
+    let adjective = scene
+        .tree
+        .related(head, Relation::Amod)
+        .find_map(|a| scene.res.gazetteer.demonym(&scene.tree[a].form));
+    let (gender, number) = determined(scene.tree, head);
+    let title = scene.res.names.title(&node.form).or_else(|| scene.res.names.title(&node.analysis.lemma));
+    let kind = noun.map(|n| n.kind).or((title.is_some() || people.is_some()).then_some(Kind::Person));
+    let bare = words.clone().find(|&w| scene.tree[w].analysis.upos != Upos::Det).unwrap_or(words.start);
+    Mention {
+        sentence: scene.index,
+        head,
+        span: span(scene, &words),
+        form: Form::Description,
+        kind,
+        name: span(scene, &(bare..words.end)).of(scene.text).to_owned(),
+        titles: Vec::new(),
+        entry: adjective.or(people),
+        gender: gender.or(node.analysis.feats.gender).or(noun.and_then(|n| n.gender)),
+        number: number.or(node.analysis.feats.number),
+        person: 3,
+        words,
+    }
+}
+
+fn pronominal(scene: &Scene<'_>, head: usize) -> Mention {
+    let node = &scene.tree[head];
+    let feats = node.analysis.feats;
+    let words = head..head + 1;
+    let possessive = node.analysis.upos == Upos::Det;
+    let person = if possessive { feats.person_psor.or(feats.person) } else { feats.person };
+    Mention {
+        sentence: scene.index,
+        head,
+        span: span(scene, &words),
+        form: Form::Pronoun,
+        kind: None,
+        name: node.form.clone(),
+        titles: Vec::new(),
+        entry: None,
+        // The gender of a possessive is that of what is owned.
+        gender: feats.gender.filter(|_| !possessive),
+        number: if possessive { feats.number_psor } else { feats.number },
+        person: person.unwrap_or(3),
+        words,
+    }
+}
+
+/// Whether word `i` is a pronoun that refers, or a possessive determiner.
+fn pronoun(tree: &Tree, i: usize) -> bool {
+    let node = &tree[i];
+    match node.analysis.upos {
+        Upos::Pron => node.relation.base() != Relation::Expl && node.relation != Relation::Fixed,
+        Upos::Det => node.analysis.feats.poss,
+        _ => false,
+    }
+}
+
+/// Whether word `i` heads a nominal phrase.
+fn nominal(tree: &Tree, i: usize) -> bool {
+    let node = &tree[i];
+    if matches!(node.relation.base(), Relation::Fixed | Relation::Flat | Relation::Case | Relation::Goeswith)
+    {
+        return false;
+    }
+    let determined = || tree.related(i, Relation::Det).next().is_some();
+    match node.analysis.upos {
+        Upos::Noun | Upos::Propn => true,
+        // "le premier", "les deux", "les blessés".
+        Upos::Adj | Upos::Num => {
+            determined() && !matches!(node.relation.base(), Relation::Amod | Relation::Nummod)
+        }
+        _ => false,
+    }
+}
+
+/// Gender and number that the determiners of `head` show.
+fn determined(tree: &Tree, head: usize) -> (Option<Gender>, Option<Number>) {
+    let mut found = (None, None);
+    for det in tree.related(head, Relation::Det) {
+        let feats = tree[det].analysis.feats;
+        found = (found.0.or(feats.gender), found.1.or(feats.number));
+    }
+    found
+}
+
+/// The words of the phrase of `head`: what hangs on it without a break, prepositions before it and relative
+/// clauses, appositions, coordinated phrases and insertions after it left out.
+fn phrase(tree: &Tree, head: usize) -> Range<usize> {
+    let mut inside = vec![false; tree.len()];
+    inside[head] = true;
+    let mut queue = vec![head];
+    while let Some(at) = queue.pop() {
+        for &child in tree.children(at) {
+            let relation = tree[child].relation;
+            let apart = matches!(relation, Relation::AclRelcl | Relation::NmodAppos)
+                || matches!(relation.base(), Relation::Appos | Relation::Parataxis | Relation::Dislocated);
+            let own = at == head
+                && (matches!(
+                    relation.base(),
+                    Relation::Conj | Relation::Cc | Relation::Case | Relation::Mark
+                ) || matches!(
+                    relation.base(),
+                    Relation::Cop | Relation::Nsubj | Relation::Aux | Relation::Expl
+                ) || matches!(
+                    relation.base(),
+                    Relation::Advcl | Relation::Obl | Relation::Ccomp | Relation::Punct
+                ) || relation == Relation::Advmod && child < head && tree.is_under(head, child));
+            if !apart && !own {
+                inside[child] = true;
+                queue.push(child);
+            }
+        }
+    }
+    let mut start = head;
+    while start > 0 && inside[start - 1] {
+        start -= 1;
+    }
+    let mut end = head + 1;
+    while end < tree.len()
+        && (inside[end] || tree[end].analysis.upos == Upos::Punct && inside.get(end + 1) == Some(&true))
+    {
+        end += 1;
+    }
+    while end > head + 1 && tree[end - 1].analysis.upos == Upos::Punct {
+        end -= 1;
+    }
+    start..end
+}
+
+fn span(scene: &Scene<'_>, words: &Range<usize>) -> Span {
+    let list = &scene.sentence.words;
+    list[words.start].span.join(list[words.end - 1].span)
+}
