@@ -33,5 +33,5 @@ pub fn convert(article: Article, resources: &Resources) -> Document {
 fn tree(sentence: &segment::Sentence, resources: &Resources) -> parse::Tree {
     let forms: Vec<&str> = sentence.words.iter().map(|w| w.form.as_str()).collect();
     let analyses = morph::tag(&resources.tagger, &resources.lexicon, &forms);
-    parse::parse(&resources.parser, &forms, analyses)
+    parse::parse(&resources.parser, &forms, &analyses)
 }

@@ -115,12 +115,12 @@ impl<'a> Converter<'a> {
         if self.format == Format::Jsonl {
             return Ok(Output { lines: self.lines(&document)?, ..Output::default() });
         }
-        let quads = graph::build(&document, &self.resources.gazetteer, &self.types, &self.options);
+        let quads = graph::build(&document, self.resources.gazetteer(), &self.types, &self.options);
         Ok(Output { quads, ..Output::default() })
     }
 
     fn lines(&self, document: &Document) -> Result<String> {
-        let iris = Iris::mint(document, &self.resources.gazetteer, &self.options);
+        let iris = Iris::mint(document, self.resources.gazetteer(), &self.options);
         let fact_names: Vec<_> = iris.facts.iter().map(|iri| iri.as_str()).collect();
         let entity_names: Vec<_> = iris.entities.iter().map(|iri| iri.as_str()).collect();
         Ok(json::lines(&json::Source {
