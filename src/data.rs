@@ -60,6 +60,14 @@ impl Files {
         self.0.get(name).map(AsRef::as_ref).ok_or_else(|| DataError::new(name, 0, "no such data file"))
     }
 
+    /// Returns the bytes of the file `name`, to be kept: those of an embedded file are not copied.
+    ///
+    /// # Errors
+    /// Where there is no such file.
+    pub fn shared(&self, name: &str) -> Result<Cow<'static, [u8]>, DataError> {
+        self.0.get(name).cloned().ok_or_else(|| DataError::new(name, 0, "no such data file"))
+    }
+
     /// Returns the text of the file `name`.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ pub mod query;
 pub mod segment;
 pub mod store;
 pub mod text;
+pub mod weights;
 
 pub mod document;
 pub mod pipeline;

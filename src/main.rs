@@ -1,3 +1,14 @@
 //! The `depeche` command.
 
-fn main() {}
+use std::io::Write as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match depeche::cli::run() {
+        Ok(code) => code,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "depeche: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,1 +1,9 @@
-//! (in work)
+//! Training and evaluation of what is learned from treebanks.
+
+pub mod lexicon;
+pub mod parser;
+pub mod perceptron;
+pub mod score;
+pub mod tagger;
+pub mod train;
+pub mod word_list;

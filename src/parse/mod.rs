@@ -1,8 +1,14 @@
 //! Dependency trees of the sentences.
 
 pub mod conllu;
+pub(crate) mod context;
+pub(crate) mod features;
+pub mod parser;
 mod relation;
+pub(crate) mod subtype;
+pub(crate) mod transition;
 mod tree;
 
+pub use parser::{Parser, parse};
 pub use relation::Relation;
 pub use tree::{Node, Tree};

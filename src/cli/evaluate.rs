@@ -1,0 +1,86 @@
+//! `depeche evaluate`: compares what the program makes of a treebank's text with the treebank.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+
+use crate::data::Files;
+use crate::learn::score::score;
+use crate::morph::{Lexicon, Tagger, tag};
+use crate::parse::conllu::{self, Sentence};
+use crate::parse::{Parser, parse};
+
+/// Measure tagging and parsing on a treebank (measures of the CoNLL 2018 shared task).
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Treebank in CoNLL-U.
+    file: PathBuf,
+    /// Take sentences and words as the treebank has them.
+    #[arg(long)]
+    gold_tokens: bool,
+    /// Folder whose data files stand in for the embedded ones.
+    #[arg(long)]
+    files: Option<PathBuf>,
+    /// Write what the program made of the text to this file.
+    #[arg(long)]
+    output: Option<PathBuf>,
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// Where the treebank or a data file cannot be read, or the output not written.
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let text =
+        std::fs::read_to_string(&args.file).with_context(|| format!("reading {}", args.file.display()))?;
+    let gold = conllu::read(&text).with_context(|| format!("reading {}", args.file.display()))?;
+    let files = match &args.files {
+        Some(folder) => Files::overlaid(folder)?,
+        None => Files::embedded(),
+    };
+    let start = Instant::now();
+    let stages = (Lexicon::load(&files)?, Tagger::load(&files)?, Parser::load(&files)?);
+    let loading = start.elapsed();
+    let start = Instant::now();
+    let given: Vec<_> = gold.iter().map(|s| analyse(&stages, s)).collect();
+    let time = start.elapsed();
+    if let Some(path) = &args.output {
+        std::fs::write(path, conllu::write(&given)).with_context(|| format!("writing {}", path.display()))?;
+    }
+    report(&gold, &given, loading, time)
+}
+
+/// Returns `gold` with the program's analyses and tree in place of its own.
+fn analyse((lexicon, tagger, parser): &(Lexicon, Tagger, Parser), gold: &Sentence) -> Sentence {
+    let forms = gold.forms();
+    let tree = parse(parser, &forms, &tag(tagger, lexicon, &forms));
+    let mut given = Sentence::from_tree(&tree);
+    for (word, gold) in given.words.iter_mut().zip(&gold.words) {
+        word.misc.clone_from(&gold.misc);
+    }
+    Sentence { comments: gold.comments.clone(), contractions: gold.contractions.clone(), ..given }
+}
+
+fn report(
+    gold: &[Sentence],
+    given: &[Sentence],
+    loading: Duration,
+    time: Duration,
+) -> anyhow::Result<ExitCode> {
+    let scores = score(gold, given).context("the two texts differ in more than spaces")?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{:<10} {:>9} {:>9} {:>9} {:>9}", "measure", "precision", "recall", "F1", "aligned")?;
+    for (name, s) in scores {
+        let percent = |share: f64| format!("{:.2}", 100.0 * share);
+        let aligned = s.aligned_accuracy().map(percent).unwrap_or_default();
+        let (p, r, f) = (percent(s.precision()), percent(s.recall()), percent(s.f1()));
+        writeln!(out, "{name:<10} {p:>9} {r:>9} {f:>9} {aligned:>9}")?;
+    }
+    let words: usize = given.iter().map(|s| s.words.len()).sum();
+    let (speed, loaded) = (words as f64 / time.as_secs_f64(), loading.as_secs_f64() * 1e3);
+    writeln!(std::io::stderr(), "{words} words, {speed:.0} words a second; loaded in {loaded:.0} ms")?;
+    Ok(ExitCode::SUCCESS)
+}
