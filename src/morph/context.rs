@@ -5,7 +5,7 @@ use crate::weights::{combine, hash};
 
 /// A sentence as the tagger sees it: hashes of forms and endings, and what the word list says.
 #[derive(Clone, Debug)]
-pub struct Context {
+pub(crate) struct Context {
     words: Vec<Shape>,
 }
 
@@ -25,19 +25,14 @@ struct Shape {
 
 impl Context {
     /// Returns the context of `forms`, the words of one sentence.
-    pub fn new(lexicon: &Lexicon, forms: &[&str]) -> Self {
+    pub(crate) fn new(lexicon: &Lexicon, forms: &[&str]) -> Self {
         let words = forms.iter().enumerate().map(|(i, form)| Shape::new(lexicon, form, i == 0)).collect();
         Self { words }
     }
 
     /// Number of words.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.words.len()
-    }
-
-    /// Whether there is no word.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
     }
 
     fn get(&self, at: usize, offset: isize) -> &Shape {
@@ -52,11 +47,6 @@ impl Context {
             all_readings: 1,
         };
         at.checked_add_signed(offset).and_then(|i| self.words.get(i)).unwrap_or(&OUTSIDE)
-    }
-
-    /// Returns the parts of speech that the word list gives word `at`, as a number.
-    pub fn word_list(&self, at: usize) -> u64 {
-        self.get(at, 0).upos
     }
 }
 
@@ -112,7 +102,7 @@ fn pattern(form: &str, first: bool) -> u64 {
 }
 
 /// Returns `feats` as a number, equal for equal features.
-pub fn packed(feats: &Feats) -> u64 {
+pub(crate) fn packed(feats: &Feats) -> u64 {
     let option = |value: Option<u64>| value.map_or(0, |v| v + 1);
     let flag = |value: bool| u64::from(value);
     let mut bits = option(feats.gender.map(|v| v as u64));

@@ -105,11 +105,6 @@ impl Arena {
         Self { items: vec![root], states: vec![start], count: count as u16 }
     }
 
-    /// Number of words.
-    pub(crate) fn count(&self) -> u16 {
-        self.count
-    }
-
     /// Returns the item `depth` places below the top of the stack.
     pub(crate) fn stack(&self, state: &State, depth: usize) -> Option<&Item> {
         let mut item = self.items.get(state.top as usize);
