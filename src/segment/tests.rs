@@ -82,3 +82,39 @@ fn nothing_is_lost_in_any_text() {
     proptest!(|(text in pieces)| check_invariants(&text, &segmenter));
     proptest!(|(text in ".{0,80}")| check_invariants(&text, &segmenter));
 }
+
+fn check_quotes(text: &str, expected: &[(&str, bool, bool)]) {
+    let made = segment(text, &segmenter());
+    let got: Vec<_> = made.quotes.iter().map(|q| (q.inner.of(text), q.closed, q.continues)).collect();
+    assert_eq!(got, expected, "{text}");
+}
+
+#[test]
+fn quotations_nest_close_and_go_on() {
+    check_quotes("Il a dit : « Non. » Puis \"oui\".", &[("Non.", true, false), ("oui", true, false)]);
+    check_quotes("« Un \"vrai\" succès », dit-il.", &[("Un \"vrai\" succès", true, false)]);
+    check_quotes(
+        "Elle répond : \"Je pars.\n\n\"Je reviens.\"",
+        &[("Je pars.", false, false), ("Je reviens.", true, true)],
+    );
+    check_quotes("\"Il criait : \"Au feu", &[("Il criait : \"Au feu", false, false)]);
+    check_quotes("Un écran de 27\" et l’île d’Yeu.", &[]);
+}
+
+#[test]
+fn line_breaks_end_titles_and_are_spaces_in_running_text() {
+    let segmenter = segmenter();
+    let title = "Le port rouvre\nLe maire du village a annoncé lundi la réouverture du port de pêche.";
+    assert_eq!(segment(title, &segmenter).sentences.len(), 2);
+    let wrapped =
+        "Le maire du village a annoncé lundi la\nréouverture du port. Les pêcheurs, eux,\nsont ravis.";
+    assert_eq!(segment(wrapped, &segmenter).sentences.len(), 2);
+}
+
+#[test]
+fn long_and_hostile_lines_take_linear_time() {
+    let segmenter = segmenter();
+    for piece in ["a", "a.-'A,", "\"«", "l'", "A.", "J.-", "( ", "12 345 ", "aujourd'"] {
+        check_invariants(&piece.repeat(100_000), &segmenter);
+    }
+}
