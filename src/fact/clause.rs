@@ -213,7 +213,11 @@ impl Clause<'_> {
                     .related(node, Relation::Obj)
                     .filter(|&c| self.is_nominal(c) && !self.is_reflexive_pronoun(c, node))
                     .collect();
-                if own.is_empty() { self.shared_object(node) } else { own }
+                if !own.is_empty() {
+                    return own;
+                }
+                let shared = self.shared_object(node);
+                if shared.is_empty() { self.bare_name(node) } else { shared }
             }
         }
     }
@@ -224,6 +228,24 @@ impl Clause<'_> {
         let bare = self.tree.related(node, Relation::Aux).next().is_none();
         let Some(head) = self.tree[node].head.filter(|_| joined && bare) else { return Vec::new() };
         self.tree.related(head, Relation::Obj).filter(|&c| c < head && self.is_nominal(c)).collect()
+    }
+
+    /// A name right behind the verb that the parser has hung on it as something else (`a félicité M. Durand`).
+    fn bare_name(self, node: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let is_name = |c: usize| {
+            tree[c].analysis.upos == Upos::Propn
+                || tree.children(c).iter().any(|&n| n == c + 1 && tree[n].analysis.upos == Upos::Propn)
+        };
+        let found = tree.children(node).iter().copied().find(|&c| {
+            let relation = tree[c].relation.base();
+            c > node
+                && (node + 1..c).all(|w| matches!(tree[w].analysis.upos, Upos::Adv | Upos::Det | Upos::Noun | Upos::Propn))
+                && matches!(relation, Relation::Xcomp | Relation::Dep | Relation::Obl | Relation::Appos | Relation::Vocative)
+                && tree.related(c, Relation::Case).next().is_none()
+                && is_name(c)
+        });
+        found.into_iter().collect()
     }
 
     /// To whom: dative clitics and complements with the dative preposition.

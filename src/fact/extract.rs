@@ -214,6 +214,17 @@ fn add_unintroduced<'a>(scene: &Scene<'_>, rules: &'a Rules, drafts: &mut Vec<Dr
     drafts.sort_by_key(|d| (d.sentence, d.trigger));
 }
 
+/// Whether the adjective of origin `draft` already fills a role of another fact (`le président russe X`).
+fn is_taken(draft: &Draft<'_>, drafts: &[Draft<'_>]) -> bool {
+    draft.class == CueClass::Demonym
+        && drafts.iter().any(|other| {
+            let fillers = other.agent.iter().chain(&other.target);
+            other.class != CueClass::Demonym
+                && other.sentence == draft.sentence
+                && fillers.into_iter().any(|f| matches!(f, Filler::Known(word, _) if *word == draft.word))
+        })
+}
+
 fn unintroduced<'a>(
     scene: &Scene<'_>,
     rule: &'a Rule,
@@ -277,7 +288,7 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
 
 /// Whether the draft is a fact after all: it has someone in it, it is not asked, and it does not only relay.
 fn is_fact(draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_>], facts: &[Fact]) -> bool {
-    if fact.agent.is_empty() && fact.target.is_empty() {
+    if fact.agent.is_empty() && fact.target.is_empty() || is_taken(draft, drafts) {
         return false;
     }
     // `selon le Kremlin` on what another said is a relay and no saying of its own.

@@ -81,18 +81,23 @@ impl Site<'_> {
     /// Returns the words that stand in `slot`.
     pub fn fill(&self, slot: &Slot) -> Vec<Filler> {
         let words = match slot {
+            Slot::Adj if self.class == CueClass::Demonym => {
+                let form = &self.scene.trees[self.sentence][self.word].form;
+                let entries = self.scene.gazetteer.demonyms(form);
+                return entries.into_iter().map(|entry| Filler::Known(self.word, entry)).collect();
+            }
             Slot::Adj => return nominal::origins(self.scene, self.sentence, self.word),
             Slot::Attr | Slot::Own | Slot::Rest => Vec::new(),
             _ => self.fill_words(slot),
         };
-        words.into_iter().filter(|w| !self.rest.contains(w) && *w != self.word || *slot == Slot::Bearer).map(Filler::Word).collect()
+        words.into_iter().filter(|w| !self.rest.contains(w) && *w != self.word || matches!(slot, Slot::Bearer | Slot::Name)).map(Filler::Word).collect()
     }
 
     fn fill_words(&self, slot: &Slot) -> Vec<usize> {
         let clause = self.scene.clause(self.sentence);
         let verbal = matches!(self.class, CueClass::Verb);
         match slot {
-            Slot::Subj if verbal => clause.actor(self.word),
+            Slot::Subj if verbal => self.actor(),
             Slot::Subj if self.class == CueClass::Adj => self.adjective_subject(),
             Slot::Subj => self.governing_subject(),
             Slot::Obj if verbal => clause.object(self.word),
@@ -107,11 +112,20 @@ impl Site<'_> {
             Slot::PrepInf(p) => self.everywhere(|w| clause.infinitives(w, Some(p))),
             Slot::Pred => clause.predicative(self.word),
             Slot::Bearer => self.bearer().into_iter().collect(),
+            Slot::Name => nominal::named(self.scene, self.sentence, self.word).into_iter().collect(),
             Slot::Poss => self.everywhere(|w| clause.possessor(w)),
             Slot::Head => self.head_noun().into_iter().collect(),
             Slot::Prep(p) => self.complements(p),
             Slot::Amount => self.amounts().map(|a| a.head).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    fn actor(&self) -> Vec<usize> {
+        let floating = self.speech.then(|| speech::floating_subject(self.scene, self.sentence, self.word)).flatten();
+        match floating {
+            Some(speaker) => vec![speaker],
+            None => self.scene.clause(self.sentence).actor(self.word),
         }
     }
 

@@ -11,11 +11,15 @@ use super::scene::{Filler, Scene};
 /// Returns the head of the phrase that names whom the noun `noun` denotes: the noun's own phrase where it
 /// carries or resolves to the name.
 pub fn bearer(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
+    named(scene, sentence, noun).or_else(|| scene.referent(sentence, noun).filter(|e| e.named).map(|_| noun))
+}
+
+/// Returns the head of the phrase with the name that the sentence itself sets beside the noun.
+pub fn named(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
     within_name(scene, sentence, noun)
         .or_else(|| name_after(scene, sentence, noun))
         .or_else(|| name_before(scene, sentence, noun))
         .or_else(|| by_tree(scene, sentence, noun))
-        .or_else(|| scene.referent(sentence, noun).filter(|e| e.named).map(|_| noun))
 }
 
 /// `président` in the one phrase `le président Dupont`.
