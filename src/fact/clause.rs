@@ -126,10 +126,7 @@ impl Clause<'_> {
     }
 
     fn own_subject(self, node: usize) -> Vec<usize> {
-        self.tree
-            .related(node, Relation::Nsubj)
-            .filter(|&c| self.is_nominal(c))
-            .collect()
+        self.tree.related(node, Relation::Nsubj).filter(|&c| self.is_nominal(c)).collect()
     }
 
     /// The subject of a relative clause that has none of its own: the noun it hangs on, unless that is its object.
@@ -162,12 +159,15 @@ impl Clause<'_> {
         }
     }
 
-    fn is_finite(self, node: usize) -> bool {
+    /// Whether the verb group of `node` has a finite verb.
+    pub fn is_finite(self, node: usize) -> bool {
         let finite = |n: usize| self.tree[n].analysis.feats.verb_form == Some(VerbForm::Fin);
         finite(node)
-            || self.tree.children(node).iter().any(|&c| {
-                matches!(self.tree[c].relation.base(), Relation::Aux | Relation::Cop) && finite(c)
-            })
+            || self
+                .tree
+                .children(node)
+                .iter()
+                .any(|&c| matches!(self.tree[c].relation.base(), Relation::Aux | Relation::Cop) && finite(c))
     }
 
     /// Whether `node` heads a clause: a verb, or an adjective or noun with a copula.
@@ -240,8 +240,13 @@ impl Clause<'_> {
         let found = tree.children(node).iter().copied().find(|&c| {
             let relation = tree[c].relation.base();
             c > node
-                && (node + 1..c).all(|w| matches!(tree[w].analysis.upos, Upos::Adv | Upos::Det | Upos::Noun | Upos::Propn))
-                && matches!(relation, Relation::Xcomp | Relation::Dep | Relation::Obl | Relation::Appos | Relation::Vocative)
+                && (node + 1..c).all(|w| {
+                    matches!(tree[w].analysis.upos, Upos::Adv | Upos::Det | Upos::Noun | Upos::Propn)
+                })
+                && matches!(
+                    relation,
+                    Relation::Xcomp | Relation::Dep | Relation::Obl | Relation::Appos | Relation::Vocative
+                )
                 && tree.related(c, Relation::Case).next().is_none()
                 && is_name(c)
         });
@@ -266,8 +271,15 @@ impl Clause<'_> {
         let hangs = |c: &usize| {
             matches!(
                 self.tree[*c].relation.base(),
-                Relation::Obl | Relation::Nmod | Relation::Iobj | Relation::Xcomp | Relation::Dep | Relation::Obj
-                    | Relation::Advmod | Relation::Appos | Relation::Parataxis
+                Relation::Obl
+                    | Relation::Nmod
+                    | Relation::Iobj
+                    | Relation::Xcomp
+                    | Relation::Dep
+                    | Relation::Obj
+                    | Relation::Advmod
+                    | Relation::Appos
+                    | Relation::Parataxis
             )
         };
         let children = self.tree.children(node).iter().copied().filter(hangs);
@@ -307,7 +319,10 @@ impl Clause<'_> {
             let node = &self.tree[c];
             matches!(node.relation.base(), Relation::Ccomp | Relation::Acl | Relation::Csubj)
                 && node.relation != Relation::AclRelcl
-                && self.tree.related(c, Relation::Mark).any(|m| self.words.is_complementizer(&self.phrase_lemma(m)))
+                && self
+                    .tree
+                    .related(c, Relation::Mark)
+                    .any(|m| self.words.is_complementizer(&self.phrase_lemma(m)))
         });
         clauses.collect()
     }
@@ -320,15 +335,25 @@ impl Clause<'_> {
             self.is_predicate(c)
                 && matches!(
                     relation.base(),
-                    Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Dep
+                    Relation::Xcomp
+                        | Relation::Ccomp
+                        | Relation::Acl
+                        | Relation::Advcl
+                        | Relation::Obl
+                        | Relation::Dep
                 )
                 && relation != Relation::AclRelcl
                 && (self.is_infinitive(c)
-                    || self.tree.related(c, Relation::Aux).chain(self.tree.related(c, Relation::Cop)).any(|a| self.is_infinitive(a)))
+                    || self
+                        .tree
+                        .related(c, Relation::Aux)
+                        .chain(self.tree.related(c, Relation::Cop))
+                        .any(|a| self.is_infinitive(a)))
         });
         children
             .filter(|&c| {
-                let mut marks = self.tree.related(c, Relation::Mark).chain(self.tree.related(c, Relation::Case));
+                let mut marks =
+                    self.tree.related(c, Relation::Mark).chain(self.tree.related(c, Relation::Case));
                 match preposition {
                     Some(wanted) => marks.any(|m| self.phrase_lemma(m) == wanted),
                     None => {
@@ -352,7 +377,8 @@ impl Clause<'_> {
         }
         children
             .filter(|&c| {
-                let mut marks = self.tree.related(c, Relation::Case).chain(self.tree.related(c, Relation::Mark));
+                let mut marks =
+                    self.tree.related(c, Relation::Case).chain(self.tree.related(c, Relation::Mark));
                 let is_as = marks.any(|m| self.words.is_predicative_mark(&self.phrase_lemma(m)));
                 is_as && c > node
             })
@@ -395,18 +421,18 @@ impl Clause<'_> {
     /// Mood and tense of the verb group: those of its first finite word, with whether it is compound.
     pub fn tense(self, node: usize) -> Option<(Mood, Tense, bool)> {
         let group = self.verb_group(node);
-        let finite = group.iter().copied().find(|&w| {
-            self.tree[w].analysis.feats.verb_form == Some(VerbForm::Fin)
-        });
+        let finite =
+            group.iter().copied().find(|&w| self.tree[w].analysis.feats.verb_form == Some(VerbForm::Fin));
         let Some(finite) = finite else {
             let head = self.tree[node].head?;
             let shares = self.tree[node].relation == Relation::Conj && self.is_past_participle(node);
             return if shares && self.is_predicate(head) { self.tense(head) } else { None };
         };
         let feats = &self.tree[finite].analysis.feats;
-        let compound = self.tree.children(node).iter().any(|&c| {
-            self.tree[c].relation == Relation::AuxTense || self.tree[c].relation == Relation::Aux
-        });
+        let compound =
+            self.tree.children(node).iter().any(|&c| {
+                self.tree[c].relation == Relation::AuxTense || self.tree[c].relation == Relation::Aux
+            });
         Some((feats.mood?, feats.tense.unwrap_or(Tense::Pres), compound))
     }
 }
