@@ -8,6 +8,7 @@ use super::args::{Inspect, Stage};
 use super::{Outcome, input, output};
 use crate::document::Document;
 use crate::fact::{Argument, Fact};
+use crate::parse::conllu;
 use crate::pipeline;
 use crate::resources::Resources;
 use crate::text::{Article, Span};
@@ -18,7 +19,7 @@ pub(super) fn run(args: &Inspect) -> Result<Outcome> {
     let mut text = String::new();
     match args.stage {
         Stage::Tokens => tokens(&document, &mut text)?,
-        Stage::Tree => trees(&document, &mut text)?,
+        Stage::Tree => text = trees(&document),
         Stage::Mentions => mentions(&document, &mut text)?,
         Stage::Entities => entities(&document, &mut text)?,
         Stage::Facts => facts(&document, &mut text)?,
@@ -37,11 +38,12 @@ fn tokens(document: &Document, out: &mut String) -> std::fmt::Result {
     Ok(())
 }
 
-fn trees(document: &Document, out: &mut String) -> std::fmt::Result {
-    for tree in &document.trees {
-        writeln!(out, "{tree:#?}")?;
-    }
-    Ok(())
+fn trees(document: &Document) -> String {
+    let pairs = document.segmented.sentences.iter().zip(&document.trees);
+    let text = &document.article.text;
+    let sentences: Vec<_> =
+        pairs.map(|(sentence, tree)| conllu::Sentence::new(text, sentence, tree)).collect();
+    conllu::write(&sentences)
 }
 
 fn mentions(document: &Document, out: &mut String) -> std::fmt::Result {

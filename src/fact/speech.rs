@@ -19,11 +19,6 @@ pub fn content(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme>
     floating(scene, sentence, verb).or_else(|| announced(scene, sentence, verb))
 }
 
-/// Whether the verb stands after its content with its subject behind it.
-pub fn is_floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> bool {
-    floating_start(scene, sentence, verb).is_some()
-}
-
 /// Returns the first word of a verb group that comments on what stands before it.
 fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usize> {
     let clause = scene.clause(sentence);
