@@ -19,7 +19,7 @@ pub(super) fn run(args: &Inspect) -> Result<Outcome> {
     let mut text = String::new();
     match args.stage {
         Stage::Tokens => tokens(&document, &mut text)?,
-        Stage::Tree => text = trees(&document),
+        Stage::Tree => trees(&document, &mut text)?,
         Stage::Mentions => mentions(&document, &mut text)?,
         Stage::Entities => entities(&document, &mut text)?,
         Stage::Facts => facts(&document, &mut text)?,
@@ -38,12 +38,15 @@ fn tokens(document: &Document, out: &mut String) -> std::fmt::Result {
     Ok(())
 }
 
-fn trees(document: &Document) -> String {
-    let pairs = document.segmented.sentences.iter().zip(&document.trees);
-    let text = &document.article.text;
-    let sentences: Vec<_> =
-        pairs.map(|(sentence, tree)| conllu::Sentence::new(text, sentence, tree)).collect();
-    conllu::write(&sentences)
+fn trees(document: &Document, out: &mut String) -> std::fmt::Result {
+    let sentences: Vec<_> = document
+        .segmented
+        .sentences
+        .iter()
+        .zip(&document.trees)
+        .map(|(sentence, tree)| conllu::Sentence::new(&document.article.text, sentence, tree))
+        .collect();
+    out.write_str(&conllu::write(&sentences))
 }
 
 fn mentions(document: &Document, out: &mut String) -> std::fmt::Result {
