@@ -16,7 +16,7 @@ pub(super) fn run(args: &Check) -> Result<Outcome> {
         None => Files::embedded(),
     };
     let mut faults: Vec<DataError> = Vec::new();
-    faults.extend(Resources::embedded().err());
+    faults.extend(Resources::load(&files).err());
     for file in files.names("ontology/").filter(|name| name.ends_with(".ttl")) {
         faults.extend(turtle(&files, file).err());
     }
