@@ -39,7 +39,13 @@ fn tokens(document: &Document, out: &mut String) -> std::fmt::Result {
 }
 
 fn trees(document: &Document, out: &mut String) -> std::fmt::Result {
-    let sentences: Vec<_> = document.trees.iter().map(conllu::Sentence::from_tree).collect();
+    let sentences: Vec<_> = document
+        .segmented
+        .sentences
+        .iter()
+        .zip(&document.trees)
+        .map(|(sentence, tree)| conllu::Sentence::new(&document.article.text, sentence, tree))
+        .collect();
     out.write_str(&conllu::write(&sentences))
 }
 

@@ -50,7 +50,14 @@ pub fn readings(tree: &Tree, lexicon: &Lexicon, word: usize) -> Vec<(String, Cue
     let lemma = node.analysis.lemma.clone();
     match node.analysis.upos {
         Upos::Verb | Upos::Aux => vec![(lemma.clone(), CueClass::Verb), (lemma, CueClass::Adj)],
-        Upos::Noun | Upos::Propn => vec![(lemma.to_lowercase(), CueClass::Noun)],
+        Upos::Noun | Upos::Propn => {
+            let form = node.form.to_lowercase();
+            let mut found = vec![(lemma.to_lowercase(), CueClass::Noun)];
+            if found[0].0 != form {
+                found.push((form, CueClass::Noun));
+            }
+            found
+        }
         Upos::Adj => {
             let mut found = vec![(lemma.clone(), CueClass::Adj), (lemma, CueClass::Noun)];
             found.extend(participle_of(lexicon, &node.form).map(|verb| (verb, CueClass::Verb)));
@@ -65,7 +72,9 @@ pub fn readings(tree: &Tree, lexicon: &Lexicon, word: usize) -> Vec<(String, Cue
 fn participle_of(lexicon: &Lexicon, form: &str) -> Option<String> {
     let analyses = lexicon.lookup(&form.to_lowercase());
     let participle = analyses.into_iter().find(|a| {
-        a.upos == Upos::Verb && a.feats.verb_form == Some(VerbForm::Part) && a.feats.tense != Some(Tense::Pres)
+        a.upos == Upos::Verb
+            && a.feats.verb_form == Some(VerbForm::Part)
+            && a.feats.tense != Some(Tense::Pres)
     });
     participle.map(|a| a.lemma)
 }
@@ -100,8 +109,9 @@ pub fn rest(tree: &Tree, cue: &Cue, word: usize) -> Option<Vec<usize>> {
 
 /// Words below `from` or `word` in the tree, or close behind; a clause of its own is not entered.
 fn candidates(tree: &Tree, from: usize, word: usize) -> impl Iterator<Item = usize> + '_ {
-    let range = word.saturating_sub(WINDOW)..(from.max(word) + WINDOW).min(tree.len());
-    range.filter(move |&c| {
+    let near = word.saturating_sub(WINDOW)..(from.max(word) + WINDOW).min(tree.len());
+    let far = tree.children(word).iter().copied().filter(move |&c| c >= from.max(word) + WINDOW);
+    near.chain(far).filter(move |&c| {
         c != word
             && (tree[c].head == Some(from)
                 || tree[c].head == Some(word)
@@ -113,5 +123,7 @@ fn candidates(tree: &Tree, from: usize, word: usize) -> impl Iterator<Item = usi
 fn introduced(tree: &Tree, word: usize, preposition: &str) -> bool {
     tree.related(word, Relation::Case).any(|c| phrase(tree, c) == preposition)
         || (word > 0 && tree[word - 1].analysis.lemma == preposition)
-        || (word > 1 && tree[word - 2].analysis.lemma == preposition && tree[word - 1].analysis.upos == Upos::Det)
+        || (word > 1
+            && tree[word - 2].analysis.lemma == preposition
+            && tree[word - 1].analysis.upos == Upos::Det)
 }

@@ -81,18 +81,29 @@ impl Site<'_> {
     /// Returns the words that stand in `slot`.
     pub fn fill(&self, slot: &Slot) -> Vec<Filler> {
         let words = match slot {
+            Slot::Adj if self.class == CueClass::Demonym => {
+                let form = &self.scene.trees[self.sentence][self.word].form;
+                let entries = self.scene.gazetteer.demonyms(form);
+                return entries.into_iter().map(|entry| Filler::Known(self.word, entry)).collect();
+            }
             Slot::Adj => return nominal::origins(self.scene, self.sentence, self.word),
             Slot::Attr | Slot::Own | Slot::Rest => Vec::new(),
             _ => self.fill_words(slot),
         };
-        words.into_iter().filter(|w| !self.rest.contains(w) && *w != self.word || *slot == Slot::Bearer).map(Filler::Word).collect()
+        words
+            .into_iter()
+            .filter(|w| {
+                !self.rest.contains(w) && *w != self.word || matches!(slot, Slot::Bearer | Slot::Name)
+            })
+            .map(Filler::Word)
+            .collect()
     }
 
     fn fill_words(&self, slot: &Slot) -> Vec<usize> {
         let clause = self.scene.clause(self.sentence);
         let verbal = matches!(self.class, CueClass::Verb);
         match slot {
-            Slot::Subj if verbal => clause.actor(self.word),
+            Slot::Subj if verbal => self.actor(),
             Slot::Subj if self.class == CueClass::Adj => self.adjective_subject(),
             Slot::Subj => self.governing_subject(),
             Slot::Obj if verbal => clause.object(self.word),
@@ -107,11 +118,21 @@ impl Site<'_> {
             Slot::PrepInf(p) => self.everywhere(|w| clause.infinitives(w, Some(p))),
             Slot::Pred => clause.predicative(self.word),
             Slot::Bearer => self.bearer().into_iter().collect(),
+            Slot::Name => nominal::named(self.scene, self.sentence, self.word).into_iter().collect(),
             Slot::Poss => self.everywhere(|w| clause.possessor(w)),
             Slot::Head => self.head_noun().into_iter().collect(),
             Slot::Prep(p) => self.complements(p),
             Slot::Amount => self.amounts().map(|a| a.head).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    fn actor(&self) -> Vec<usize> {
+        let floating =
+            self.speech.then(|| speech::floating_subject(self.scene, self.sentence, self.word)).flatten();
+        match floating {
+            Some(speaker) => vec![speaker],
+            None => self.scene.clause(self.sentence).actor(self.word),
         }
     }
 
@@ -131,7 +152,13 @@ impl Site<'_> {
         match self.class {
             CueClass::Amount => {
                 let amount = self.amounts().next()?;
-                nominal::amount_bearer(self.scene, self.sentence, amount.words.start, amount.words.end, amount.head)
+                nominal::amount_bearer(
+                    self.scene,
+                    self.sentence,
+                    amount.words.start,
+                    amount.words.end,
+                    amount.head,
+                )
             }
             CueClass::Demonym => self.demonym_bearer(),
             _ => nominal::bearer(self.scene, self.sentence, self.word),
@@ -141,6 +168,14 @@ impl Site<'_> {
     /// Whom an adjective of origin describes: the bearer of its noun, or itself as a noun (`la Finlandaise`).
     fn demonym_bearer(&self) -> Option<usize> {
         let tree = &self.scene.trees[self.sentence];
+        // In `l'Union africaine` the adjective is part of the name and says nothing of its own.
+        let form = tree[self.word].form.as_str();
+        let in_name = |m: &crate::mention::Mention| {
+            m.words.contains(&self.word) && m.name.split([' ', '-']).any(|part| part == form)
+        };
+        if self.scene.names(self.sentence).any(in_name) {
+            return None;
+        }
         let modifies = tree[self.word].relation.base() == Relation::Amod;
         match tree[self.word].head.filter(|_| modifies) {
             Some(noun) => {
@@ -200,7 +235,12 @@ impl Site<'_> {
 
     /// Returns the words that fill a role: those of the first choice that gives any, with what is coordinated.
     pub fn arguments(&self, selector: &Selector) -> Vec<Filler> {
-        selector.choices.iter().map(|choice| self.chosen(choice)).find(|found| !found.is_empty()).unwrap_or_default()
+        selector
+            .choices
+            .iter()
+            .map(|choice| self.chosen(choice))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     fn chosen(&self, choice: &Choice) -> Vec<Filler> {
@@ -242,7 +282,10 @@ impl Site<'_> {
 
     /// Returns the content that `selector` gives.
     pub fn content(&self, selector: &Selector, taken: &[Filler]) -> Option<Theme> {
-        selector.choices.iter().find_map(|choice| choice.slots.iter().find_map(|slot| self.content_of(slot, taken)))
+        selector
+            .choices
+            .iter()
+            .find_map(|choice| choice.slots.iter().find_map(|slot| self.content_of(slot, taken)))
     }
 
     fn content_of(&self, slot: &Slot, taken: &[Filler]) -> Option<Theme> {
@@ -269,7 +312,8 @@ impl Site<'_> {
             Slot::Comp => {
                 let clause = self.fill(&Slot::Comp).first().map(|f| f.word());
                 let of_clause = clause.and_then(|c| theme::of_phrase(scene, sentence, c, &[]));
-                of_clause.or_else(|| self.speech.then(|| speech::content(scene, sentence, self.word)).flatten())
+                of_clause
+                    .or_else(|| self.speech.then(|| speech::content(scene, sentence, self.word)).flatten())
             }
             _ => {
                 let head = self.fill(slot).into_iter().find(|f| !taken.contains(f))?.word();
@@ -293,7 +337,9 @@ impl Site<'_> {
             _ => vec![self.word],
         };
         words.extend(&self.rest);
-        self.scene.span_of(self.sentence, &words).unwrap_or_else(|| self.scene.word_span(self.sentence, self.word))
+        self.scene
+            .span_of(self.sentence, &words)
+            .unwrap_or_else(|| self.scene.word_span(self.sentence, self.word))
     }
 }
 

@@ -19,11 +19,6 @@ pub fn content(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme>
     floating(scene, sentence, verb).or_else(|| announced(scene, sentence, verb))
 }
 
-/// Whether the verb stands after its content with its subject behind it.
-pub fn is_floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> bool {
-    floating_start(scene, sentence, verb).is_some()
-}
-
 /// Returns the first word of a verb group that comments on what stands before it.
 fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usize> {
     let clause = scene.clause(sentence);
@@ -32,7 +27,14 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
     for &child in tree.children(verb).iter().rev() {
         let leading = matches!(
             tree[child].relation.base(),
-            Relation::Aux | Relation::Cop | Relation::Expl | Relation::Iobj | Relation::Obj | Relation::Nsubj | Relation::Advmod | Relation::Obl
+            Relation::Aux
+                | Relation::Cop
+                | Relation::Expl
+                | Relation::Iobj
+                | Relation::Obj
+                | Relation::Nsubj
+                | Relation::Advmod
+                | Relation::Obl
         );
         if child < start && leading && start - child <= 3 && tree.subtree(child).len() <= 3 {
             let between = (child..start).any(|w| tree[w].form == "," || tree[w].form == ":");
@@ -47,21 +49,41 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
     if form != "," && !closes {
         return None;
     }
-    let first_subject = tree.related(verb, Relation::Nsubj).next();
-    let inverted = first_subject.is_none_or(|s| s > start);
+    let subjects: Vec<_> = tree.related(verb, Relation::Nsubj).collect();
+    let inverted = subjects.iter().all(|&s| s >= start);
     // What stands before must be a clause or a quotation, not just an adverbial (`Lundi, a dit X`).
     let quoted = scene.segmented.quotes.iter().any(|q| {
         q.span.end() <= scene.word_span(sentence, start).start()
             && q.span.end() + 4 >= scene.word_span(sentence, before).start()
             && q.span.end() > scene.sentence(sentence).span.start()
     });
-    let clausal = (0..before).any(|w| clause.is_predicate(w) && w != verb && !tree.is_under(verb, w) || is_root_clause(scene, sentence, w, verb));
-    (inverted && (quoted || clausal)).then_some(start)
+    let clausal = (0..before).any(|w| w != verb && clause.is_predicate(w)) && clause.is_finite(verb);
+    // Before a closing mark the parser often takes the quotation's own noun for the subject.
+    let behind = inverted_subject(scene, sentence, verb, start).is_some();
+    (behind && (quoted || inverted && clausal)).then_some(start)
 }
 
-fn is_root_clause(scene: &Scene<'_>, sentence: usize, word: usize, verb: usize) -> bool {
+/// Returns who speaks where the verb `verb` stands after its content: the pronoun in its group, else the first
+/// phrase behind it that no preposition introduces.
+pub fn floating_subject(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usize> {
+    let start = floating_start(scene, sentence, verb)?;
+    inverted_subject(scene, sentence, verb, start)
+}
+
+fn inverted_subject(scene: &Scene<'_>, sentence: usize, verb: usize, start: usize) -> Option<usize> {
     let clause = scene.clause(sentence);
-    word != verb && clause.is_predicate(word) && clause.tree[verb].relation.base() == Relation::Parataxis
+    let tree = clause.tree;
+    let own = tree.related(verb, Relation::Nsubj).find(|&s| s >= start && clause.is_nominal(s));
+    let free = |w: &usize| {
+        clause.is_nominal(*w)
+            && scene.mention(sentence, *w).is_some()
+            && tree.related(*w, Relation::Case).next().is_none()
+            && !matches!(
+                tree[*w].relation.base(),
+                Relation::Nmod | Relation::Flat | Relation::Nummod | Relation::Conj
+            )
+    };
+    own.or_else(|| (verb + 1..tree.len()).take_while(|&w| tree[w].form != ",").find(free))
 }
 
 fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
@@ -69,8 +91,10 @@ fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let at = scene.word_span(sentence, start).start();
     let own = scene.sentence(sentence);
     // A quotation that ends just before and began in an earlier sentence is reported whole.
-    let quote = scene.segmented.quotes.iter().rev().find(|q| q.span.end() <= at && q.span.end() > own.span.start());
-    let near = quote.filter(|q| q.span.end() + 4 >= at || spaces_and_marks(Span::new(q.span.end(), at).of(scene.text)));
+    let quote =
+        scene.segmented.quotes.iter().rev().find(|q| q.span.end() <= at && q.span.end() > own.span.start());
+    let near = quote
+        .filter(|q| q.span.end() + 4 >= at || spaces_and_marks(Span::new(q.span.end(), at).of(scene.text)));
     let begin = match near {
         Some(quote) if starts_with_quote(own.span, quote) => quote.inner.start(),
         _ => own.span.start(),
@@ -107,7 +131,12 @@ fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Th
     // Its subject stands before the insertion.
     let split = clause.subject(predicate).iter().any(|&s| s < verb);
     let last = tree.len() - 1;
-    split.then(|| trimmed(scene, Span::new(scene.word_span(sentence, comma + 1).start(), scene.word_span(sentence, last).end())))?
+    split.then(|| {
+        trimmed(
+            scene,
+            Span::new(scene.word_span(sentence, comma + 1).start(), scene.word_span(sentence, last).end()),
+        )
+    })?
 }
 
 /// What follows the verb: a quotation, or what stands after a colon.
@@ -145,7 +174,9 @@ pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize) -> Opti
     let (first, last) = (word.min(*phrase.first()?), *phrase.last()?);
     let words = scene.sentence(sentence).words.len();
     let comma_after = (word..words).find(|&w| tree[w].form == ",");
-    let span = |from: usize, to: usize| Span::new(scene.word_span(sentence, from).start(), scene.word_span(sentence, to).end());
+    let span = |from: usize, to: usize| {
+        Span::new(scene.word_span(sentence, from).start(), scene.word_span(sentence, to).end())
+    };
     if first == 0 || (first <= 3 && tree[first - 1].form == ",") {
         // `Selon X, …`: what follows the comma that closes the phrase.
         let start = comma_after.map_or(last + 1, |c| if c <= last + 1 { c.max(last) + 1 } else { last + 1 });
