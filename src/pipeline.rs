@@ -15,7 +15,8 @@ pub fn convert(article: Article, resources: &Resources) -> Document {
     let trees: Vec<parse::Tree> = segmented.sentences.iter().map(|s| tree(s, resources)).collect();
     let date = article.date.or_else(|| mention::dateline(text, &resources.names));
     let mentions = mention::find(text, &segmented, &trees, &resources.names, date);
-    let resolution = coref::resolve(text, &segmented, &trees, &mentions, resources.gazetteer(), &resources.coref);
+    let resolution =
+        coref::resolve(text, &segmented, &trees, &mentions, resources.gazetteer(), &resources.coref);
     let scene = Scene {
         text,
         segmented: &segmented,

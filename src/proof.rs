@@ -29,7 +29,11 @@ pub fn failures(resources: &Resources) -> Vec<Failure> {
 pub fn failures_of(rule: &Rule, resources: &Resources) -> Vec<Failure> {
     let mut found = Vec::new();
     let mut fail = |text: &str, message: Option<String>| {
-        found.extend(message.map(|message| Failure { rule: rule.name.clone(), text: text.to_owned(), message }));
+        found.extend(message.map(|message| Failure {
+            rule: rule.name.clone(),
+            text: text.to_owned(),
+            message,
+        }));
     };
     for example in &rule.examples {
         fail(&example.text, check(rule, example, resources));
@@ -82,7 +86,9 @@ fn agrees(fact: &Fact, wanted: &str, document: &Document) -> bool {
         .filter_map(|field| field.split_once(':').map(|(name, value)| (name.trim(), value.trim())))
         .collect();
     let named = fields.iter().all(|(name, value)| own.get(name).is_some_and(|own| own == value));
-    let silent = ["agent", "target", "source"].iter().all(|r| fields.contains_key(r) || own.get(r).is_none_or(String::is_empty));
+    let silent = ["agent", "target", "source"]
+        .iter()
+        .all(|r| fields.contains_key(r) || own.get(r).is_none_or(String::is_empty));
     named && silent
 }
 

@@ -12,7 +12,8 @@ use super::{Argument, Fact, Factuality, Polarity};
 pub fn holders(facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Option<usize>> {
     (0..facts.len())
         .map(|inner| {
-            let around = (0..facts.len()).filter(|&outer| outer != inner && holds(facts, drafts, outer, inner));
+            let around =
+                (0..facts.len()).filter(|&outer| outer != inner && holds(facts, drafts, outer, inner));
             around.min_by_key(|&outer| {
                 let content = drafts[outer].rule.content;
                 (!content.is_some_and(|c| c.speech), content_span(&facts[outer]).map_or(0, Span::len), outer)
@@ -25,7 +26,8 @@ pub fn holders(facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Option<usize>> {
 pub fn nearest(facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Option<usize>> {
     (0..facts.len())
         .map(|inner| {
-            let around = (0..facts.len()).filter(|&outer| outer != inner && holds(facts, drafts, outer, inner));
+            let around =
+                (0..facts.len()).filter(|&outer| outer != inner && holds(facts, drafts, outer, inner));
             around.min_by_key(|&outer| (content_span(&facts[outer]).map_or(0, Span::len), outer))
         })
         .collect()
@@ -41,8 +43,12 @@ fn holds(facts: &[Fact], drafts: &[Draft<'_>], outer: usize, inner: usize) -> bo
     }
     let Some(content) = content_span(&facts[outer]) else { return false };
     let trigger = facts[inner].trigger;
-    let same_word = drafts[outer].sentence == drafts[inner].sentence && drafts[outer].word == drafts[inner].word;
-    content.contains(trigger) && !same_word && !trigger.contains(facts[outer].trigger) && !content.contains(facts[outer].trigger)
+    let same_word =
+        drafts[outer].sentence == drafts[inner].sentence && drafts[outer].word == drafts[inner].word;
+    content.contains(trigger)
+        && !same_word
+        && !trigger.contains(facts[outer].trigger)
+        && !content.contains(facts[outer].trigger)
 }
 
 /// Sets source, relay, polarity and factuality of the facts that stand in another's content, and lists them there.
@@ -71,7 +77,11 @@ pub fn attribute(facts: &mut [Fact], drafts: &[Draft<'_>]) {
 }
 
 /// Returns the phrase after `selon` that comments on the saying `draft`, so that it relays and does not say.
-pub fn relays<'d, 'a>(scene: &Scene<'_>, drafts: &'d [Draft<'a>], draft: &Draft<'_>) -> Option<&'d Draft<'a>> {
+pub fn relays<'d, 'a>(
+    scene: &Scene<'_>,
+    drafts: &'d [Draft<'a>],
+    draft: &Draft<'_>,
+) -> Option<&'d Draft<'a>> {
     let tree = &scene.trees[draft.sentence];
     let sentence = scene.sentence(draft.sentence);
     drafts.iter().find(|other| {
@@ -92,7 +102,11 @@ pub fn speakers(scene: &Scene<'_>, facts: &[(Fact, bool)], spokesmen: &[(usize, 
     for (index, quote) in scene.segmented.quotes.iter().enumerate() {
         let saying = facts
             .iter()
-            .filter(|(fact, speech)| *speech && !fact.agent.is_empty() && fact.theme.as_ref().is_some_and(|t| t.span.overlaps(quote.inner)))
+            .filter(|(fact, speech)| {
+                *speech
+                    && !fact.agent.is_empty()
+                    && fact.theme.as_ref().is_some_and(|t| t.span.overlaps(quote.inner))
+            })
             .min_by_key(|(fact, _)| fact.theme.as_ref().map_or(0, |t| t.span.len()));
         let speaker = match saying {
             Some((fact, _)) => speaker_of(&fact.agent, &fact.target, spokesmen),
@@ -107,7 +121,8 @@ pub fn speakers(scene: &Scene<'_>, facts: &[(Fact, bool)], spokesmen: &[(usize, 
 /// Returns who is meant by the first and second persons in the words of `agents` to `addressees`.
 pub fn speaker_of(agents: &[Argument], addressees: &[Argument], spokesmen: &[(usize, usize)]) -> Speaker {
     let one: Vec<usize> = agents.iter().map(|a| a.entity).collect();
-    let mut group: Vec<usize> = spokesmen.iter().filter(|(who, _)| one.contains(who)).map(|&(_, body)| body).take(1).collect();
+    let mut group: Vec<usize> =
+        spokesmen.iter().filter(|(who, _)| one.contains(who)).map(|&(_, body)| body).take(1).collect();
     if group.is_empty() {
         group.clone_from(&one);
     }

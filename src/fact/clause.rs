@@ -126,10 +126,7 @@ impl Clause<'_> {
     }
 
     fn own_subject(self, node: usize) -> Vec<usize> {
-        self.tree
-            .related(node, Relation::Nsubj)
-            .filter(|&c| self.is_nominal(c))
-            .collect()
+        self.tree.related(node, Relation::Nsubj).filter(|&c| self.is_nominal(c)).collect()
     }
 
     /// The subject of a relative clause that has none of its own: the noun it hangs on, unless that is its object.
@@ -165,9 +162,11 @@ impl Clause<'_> {
     fn is_finite(self, node: usize) -> bool {
         let finite = |n: usize| self.tree[n].analysis.feats.verb_form == Some(VerbForm::Fin);
         finite(node)
-            || self.tree.children(node).iter().any(|&c| {
-                matches!(self.tree[c].relation.base(), Relation::Aux | Relation::Cop) && finite(c)
-            })
+            || self
+                .tree
+                .children(node)
+                .iter()
+                .any(|&c| matches!(self.tree[c].relation.base(), Relation::Aux | Relation::Cop) && finite(c))
     }
 
     /// Whether `node` heads a clause: a verb, or an adjective or noun with a copula.
@@ -244,8 +243,15 @@ impl Clause<'_> {
         let hangs = |c: &usize| {
             matches!(
                 self.tree[*c].relation.base(),
-                Relation::Obl | Relation::Nmod | Relation::Iobj | Relation::Xcomp | Relation::Dep | Relation::Obj
-                    | Relation::Advmod | Relation::Appos | Relation::Parataxis
+                Relation::Obl
+                    | Relation::Nmod
+                    | Relation::Iobj
+                    | Relation::Xcomp
+                    | Relation::Dep
+                    | Relation::Obj
+                    | Relation::Advmod
+                    | Relation::Appos
+                    | Relation::Parataxis
             )
         };
         let children = self.tree.children(node).iter().copied().filter(hangs);
@@ -285,7 +291,10 @@ impl Clause<'_> {
             let node = &self.tree[c];
             matches!(node.relation.base(), Relation::Ccomp | Relation::Acl | Relation::Csubj)
                 && node.relation != Relation::AclRelcl
-                && self.tree.related(c, Relation::Mark).any(|m| self.words.is_complementizer(&self.phrase_lemma(m)))
+                && self
+                    .tree
+                    .related(c, Relation::Mark)
+                    .any(|m| self.words.is_complementizer(&self.phrase_lemma(m)))
         });
         clauses.collect()
     }
@@ -298,15 +307,25 @@ impl Clause<'_> {
             self.is_predicate(c)
                 && matches!(
                     relation.base(),
-                    Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Dep
+                    Relation::Xcomp
+                        | Relation::Ccomp
+                        | Relation::Acl
+                        | Relation::Advcl
+                        | Relation::Obl
+                        | Relation::Dep
                 )
                 && relation != Relation::AclRelcl
                 && (self.is_infinitive(c)
-                    || self.tree.related(c, Relation::Aux).chain(self.tree.related(c, Relation::Cop)).any(|a| self.is_infinitive(a)))
+                    || self
+                        .tree
+                        .related(c, Relation::Aux)
+                        .chain(self.tree.related(c, Relation::Cop))
+                        .any(|a| self.is_infinitive(a)))
         });
         children
             .filter(|&c| {
-                let mut marks = self.tree.related(c, Relation::Mark).chain(self.tree.related(c, Relation::Case));
+                let mut marks =
+                    self.tree.related(c, Relation::Mark).chain(self.tree.related(c, Relation::Case));
                 match preposition {
                     Some(wanted) => marks.any(|m| self.phrase_lemma(m) == wanted),
                     None => {
@@ -330,7 +349,8 @@ impl Clause<'_> {
         }
         children
             .filter(|&c| {
-                let mut marks = self.tree.related(c, Relation::Case).chain(self.tree.related(c, Relation::Mark));
+                let mut marks =
+                    self.tree.related(c, Relation::Case).chain(self.tree.related(c, Relation::Mark));
                 let is_as = marks.any(|m| self.words.is_predicative_mark(&self.phrase_lemma(m)));
                 is_as && c > node
             })
@@ -373,18 +393,18 @@ impl Clause<'_> {
     /// Mood and tense of the verb group: those of its first finite word, with whether it is compound.
     pub fn tense(self, node: usize) -> Option<(Mood, Tense, bool)> {
         let group = self.verb_group(node);
-        let finite = group.iter().copied().find(|&w| {
-            self.tree[w].analysis.feats.verb_form == Some(VerbForm::Fin)
-        });
+        let finite =
+            group.iter().copied().find(|&w| self.tree[w].analysis.feats.verb_form == Some(VerbForm::Fin));
         let Some(finite) = finite else {
             let head = self.tree[node].head?;
             let shares = self.tree[node].relation == Relation::Conj && self.is_past_participle(node);
             return if shares && self.is_predicate(head) { self.tense(head) } else { None };
         };
         let feats = &self.tree[finite].analysis.feats;
-        let compound = self.tree.children(node).iter().any(|&c| {
-            self.tree[c].relation == Relation::AuxTense || self.tree[c].relation == Relation::Aux
-        });
+        let compound =
+            self.tree.children(node).iter().any(|&c| {
+                self.tree[c].relation == Relation::AuxTense || self.tree[c].relation == Relation::Aux
+            });
         Some((feats.mood?, feats.tense.unwrap_or(Tense::Pres), compound))
     }
 }

@@ -65,7 +65,9 @@ pub fn readings(tree: &Tree, lexicon: &Lexicon, word: usize) -> Vec<(String, Cue
 fn participle_of(lexicon: &Lexicon, form: &str) -> Option<String> {
     let analyses = lexicon.lookup(&form.to_lowercase());
     let participle = analyses.into_iter().find(|a| {
-        a.upos == Upos::Verb && a.feats.verb_form == Some(VerbForm::Part) && a.feats.tense != Some(Tense::Pres)
+        a.upos == Upos::Verb
+            && a.feats.verb_form == Some(VerbForm::Part)
+            && a.feats.tense != Some(Tense::Pres)
     });
     participle.map(|a| a.lemma)
 }
@@ -113,5 +115,7 @@ fn candidates(tree: &Tree, from: usize, word: usize) -> impl Iterator<Item = usi
 fn introduced(tree: &Tree, word: usize, preposition: &str) -> bool {
     tree.related(word, Relation::Case).any(|c| phrase(tree, c) == preposition)
         || (word > 0 && tree[word - 1].analysis.lemma == preposition)
-        || (word > 1 && tree[word - 2].analysis.lemma == preposition && tree[word - 1].analysis.upos == Upos::Det)
+        || (word > 1
+            && tree[word - 2].analysis.lemma == preposition
+            && tree[word - 1].analysis.upos == Upos::Det)
 }

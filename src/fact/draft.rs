@@ -117,7 +117,11 @@ impl Resolver<'_> {
 }
 
 /// Returns `resolution` with the entities that the resolver added.
-pub fn extended(mut resolution: Resolution, scene_gazetteer: &crate::mention::Gazetteer, added: &[(usize, usize)]) -> Resolution {
+pub fn extended(
+    mut resolution: Resolution,
+    scene_gazetteer: &crate::mention::Gazetteer,
+    added: &[(usize, usize)],
+) -> Resolution {
     for &(entry, _) in added {
         let known = &scene_gazetteer.entries()[entry];
         resolution.entities.push(crate::coref::Entity {

@@ -19,7 +19,12 @@ const STATEMENT: &str = "Statement";
 
 /// Returns the facts of the article, in the order of sentence and trigger, and the resolution with the
 /// entities that only facts mention (the country behind `russe`).
-pub fn extract(scene: &Scene<'_>, rules: &Rules, index: &CueIndex, lexicon: &Lexicon) -> (Vec<Fact>, Resolution) {
+pub fn extract(
+    scene: &Scene<'_>,
+    rules: &Rules,
+    index: &CueIndex,
+    lexicon: &Lexicon,
+) -> (Vec<Fact>, Resolution) {
     let mut drafts = Vec::new();
     for sentence in 0..scene.trees.len() {
         let found = candidates(scene, rules, index, lexicon, sentence);
@@ -123,7 +128,9 @@ fn places(site: &Site<'_>) -> Vec<Filler> {
     let clause = site.scene.clause(site.sentence);
     let children = tree.children(site.word).iter().copied();
     children
-        .filter(|&c| clause.is_nominal(c) && site.scene.kind(site.sentence, c) == Some(crate::mention::Kind::Place))
+        .filter(|&c| {
+            clause.is_nominal(c) && site.scene.kind(site.sentence, c) == Some(crate::mention::Kind::Place)
+        })
         .filter(|&c| {
             tree.related(c, crate::parse::Relation::Case)
                 .any(|case| site.scene.words.is("place-preposition", &clause.phrase_lemma(case)))
@@ -140,7 +147,12 @@ fn choose(found: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
     }
     let mut chosen: Vec<Draft<'_>> = Vec::new();
     for (_, mut drafts) in by_word {
-        drafts.sort_by(|a, b| (b.rank % 10_000).cmp(&(a.rank % 10_000)).then(a.rule.name.cmp(&b.rule.name)).then(a.frame.cmp(b.frame)));
+        drafts.sort_by(|a, b| {
+            (b.rank % 10_000)
+                .cmp(&(a.rank % 10_000))
+                .then(a.rule.name.cmp(&b.rule.name))
+                .then(a.frame.cmp(b.frame))
+        });
         let exclusive_rank = drafts.iter().find(|d| d.rank < 10_000).map(|d| d.rank / 50);
         let mut types: Vec<String> = Vec::new();
         for draft in drafts {
@@ -157,7 +169,10 @@ fn choose(found: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
         chosen.iter().map(|d| (d.rule.fact_type.clone(), d.trigger, d.word)).collect();
     chosen.retain(|d| {
         !spans.iter().any(|(t, span, word)| {
-            *t == d.rule.fact_type && *word != d.word && span.contains(d.trigger) && span.len() > d.trigger.len()
+            *t == d.rule.fact_type
+                && *word != d.word
+                && span.contains(d.trigger)
+                && span.len() > d.trigger.len()
         })
     });
     chosen
@@ -177,7 +192,12 @@ fn spokesmen(facts: &[(Fact, bool)]) -> Vec<(usize, usize)> {
 }
 
 /// Adds what a quotation without a verb of saying is: a statement of whoever spoke last.
-fn add_unintroduced<'a>(scene: &Scene<'_>, rules: &'a Rules, drafts: &mut Vec<Draft<'a>>, resolver: &mut Resolver<'_>) {
+fn add_unintroduced<'a>(
+    scene: &Scene<'_>,
+    rules: &'a Rules,
+    drafts: &mut Vec<Draft<'a>>,
+    resolver: &mut Resolver<'_>,
+) {
     let Some(rule) = rules.of_type(STATEMENT) else { return };
     let Some(frame) = rule.frames.first() else { return };
     let sayings: Vec<(Span, Vec<Argument>, Vec<Argument>, Option<Span>)> = drafts
@@ -195,7 +215,9 @@ fn add_unintroduced<'a>(scene: &Scene<'_>, rules: &'a Rules, drafts: &mut Vec<Dr
             theme.is_some_and(|t| t.overlaps(quote.inner)) || quote.span.contains(*trigger) && theme.is_some()
         });
         let sentence = scene.segmented.sentences.iter().position(|s| s.span.end() > quote.inner.start());
-        let Some(sentence) = sentence.filter(|_| !reported && speech::is_clausal(scene, quote)) else { continue };
+        let Some(sentence) = sentence.filter(|_| !reported && speech::is_clausal(scene, quote)) else {
+            continue;
+        };
         let own = scene.sentence(sentence).span;
         let alone = quote.span.start() <= own.start() && quote.span.end() + 1 >= own.end();
         let last = sayings.iter().rev().find(|(trigger, ..)| trigger.start() < quote.span.start());
@@ -245,7 +267,12 @@ fn unintroduced<'a>(
 }
 
 /// Returns who relays what `draft` says another said.
-fn relay(scene: &Scene<'_>, drafts: &[Draft<'_>], draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Vec<Argument> {
+fn relay(
+    scene: &Scene<'_>,
+    drafts: &[Draft<'_>],
+    draft: &Draft<'_>,
+    resolver: &mut Resolver<'_>,
+) -> Vec<Argument> {
     let speech = draft.rule.content.is_some_and(|c| c.speech);
     let Some(relay) = attribution::relays(scene, drafts, draft).filter(|_| speech) else { return Vec::new() };
     resolver.arguments(relay.sentence, &relay.agent)
@@ -253,7 +280,11 @@ fn relay(scene: &Scene<'_>, drafts: &[Draft<'_>], draft: &Draft<'_>, resolver: &
 
 fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
     let sentence = draft.sentence;
-    let agent = if draft.speaker.is_empty() { resolver.arguments(sentence, &draft.agent) } else { draft.speaker.clone() };
+    let agent = if draft.speaker.is_empty() {
+        resolver.arguments(sentence, &draft.agent)
+    } else {
+        draft.speaker.clone()
+    };
     let mut target = resolver.arguments(sentence, &draft.target);
     target.retain(|t| !agent.iter().any(|a| a.entity == t.entity));
     Fact {
@@ -283,7 +314,10 @@ fn is_fact(draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_>], facts: &[Fact])
     // `selon le Kremlin` on what another said is a relay and no saying of its own.
     let relays = draft.class == CueClass::Prep
         && drafts.iter().zip(facts).any(|(d, f)| {
-            d.sentence == draft.sentence && !f.via.is_empty() && d.class != CueClass::Prep && f.via == fact.agent
+            d.sentence == draft.sentence
+                && !f.via.is_empty()
+                && d.class != CueClass::Prep
+                && f.via == fact.agent
         });
     !relays
 }

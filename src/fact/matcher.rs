@@ -85,7 +85,11 @@ impl Site<'_> {
             Slot::Attr | Slot::Own | Slot::Rest => Vec::new(),
             _ => self.fill_words(slot),
         };
-        words.into_iter().filter(|w| !self.rest.contains(w) && *w != self.word || *slot == Slot::Bearer).map(Filler::Word).collect()
+        words
+            .into_iter()
+            .filter(|w| !self.rest.contains(w) && *w != self.word || *slot == Slot::Bearer)
+            .map(Filler::Word)
+            .collect()
     }
 
     fn fill_words(&self, slot: &Slot) -> Vec<usize> {
@@ -131,7 +135,13 @@ impl Site<'_> {
         match self.class {
             CueClass::Amount => {
                 let amount = self.amounts().next()?;
-                nominal::amount_bearer(self.scene, self.sentence, amount.words.start, amount.words.end, amount.head)
+                nominal::amount_bearer(
+                    self.scene,
+                    self.sentence,
+                    amount.words.start,
+                    amount.words.end,
+                    amount.head,
+                )
             }
             CueClass::Demonym => self.demonym_bearer(),
             _ => nominal::bearer(self.scene, self.sentence, self.word),
@@ -200,7 +210,12 @@ impl Site<'_> {
 
     /// Returns the words that fill a role: those of the first choice that gives any, with what is coordinated.
     pub fn arguments(&self, selector: &Selector) -> Vec<Filler> {
-        selector.choices.iter().map(|choice| self.chosen(choice)).find(|found| !found.is_empty()).unwrap_or_default()
+        selector
+            .choices
+            .iter()
+            .map(|choice| self.chosen(choice))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     fn chosen(&self, choice: &Choice) -> Vec<Filler> {
@@ -242,7 +257,10 @@ impl Site<'_> {
 
     /// Returns the content that `selector` gives.
     pub fn content(&self, selector: &Selector, taken: &[Filler]) -> Option<Theme> {
-        selector.choices.iter().find_map(|choice| choice.slots.iter().find_map(|slot| self.content_of(slot, taken)))
+        selector
+            .choices
+            .iter()
+            .find_map(|choice| choice.slots.iter().find_map(|slot| self.content_of(slot, taken)))
     }
 
     fn content_of(&self, slot: &Slot, taken: &[Filler]) -> Option<Theme> {
@@ -269,7 +287,8 @@ impl Site<'_> {
             Slot::Comp => {
                 let clause = self.fill(&Slot::Comp).first().map(|f| f.word());
                 let of_clause = clause.and_then(|c| theme::of_phrase(scene, sentence, c, &[]));
-                of_clause.or_else(|| self.speech.then(|| speech::content(scene, sentence, self.word)).flatten())
+                of_clause
+                    .or_else(|| self.speech.then(|| speech::content(scene, sentence, self.word)).flatten())
             }
             _ => {
                 let head = self.fill(slot).into_iter().find(|f| !taken.contains(f))?.word();
@@ -293,7 +312,9 @@ impl Site<'_> {
             _ => vec![self.word],
         };
         words.extend(&self.rest);
-        self.scene.span_of(self.sentence, &words).unwrap_or_else(|| self.scene.word_span(self.sentence, self.word))
+        self.scene
+            .span_of(self.sentence, &words)
+            .unwrap_or_else(|| self.scene.word_span(self.sentence, self.word))
     }
 }
 

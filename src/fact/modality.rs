@@ -24,15 +24,18 @@ pub fn is_negated(clause: Clause<'_>, word: usize, rest: &[usize]) -> bool {
         tree.children(at).iter().any(|&c| clause.words.is("negative-determiner", &tree[c].analysis.lemma))
     };
     let arguments = || {
-        tree.children(word).iter().copied().filter(|&c| {
-            matches!(tree[c].relation.base(), Relation::Nsubj | Relation::Obj)
-        })
+        tree.children(word)
+            .iter()
+            .copied()
+            .filter(|&c| matches!(tree[c].relation.base(), Relation::Nsubj | Relation::Obj))
     };
     adverb(word)
         || without(word)
         || none(word)
         || rest.iter().any(|&r| none(r) || adverb(r))
-        || (clause.is_verbal(word) && arguments().any(|c| none(c) || clause.words.is("negative-determiner", &tree[c].analysis.lemma)))
+        || (clause.is_verbal(word)
+            && arguments()
+                .any(|c| none(c) || clause.words.is("negative-determiner", &tree[c].analysis.lemma)))
         || modal_governor(clause, word).is_some_and(adverb)
 }
 
@@ -40,8 +43,10 @@ pub fn is_negated(clause: Clause<'_>, word: usize, rest: &[usize]) -> bool {
 fn modal_governor(clause: Clause<'_>, word: usize) -> Option<usize> {
     let head = clause.tree[word].head?;
     let lemma = &clause.tree[head].analysis.lemma;
-    let complement = matches!(clause.tree[word].relation.base(), Relation::Xcomp | Relation::Ccomp | Relation::Obj);
-    let modal = ["near-future", "obligation", "possibility"].iter().any(|class| clause.words.is(class, lemma));
+    let complement =
+        matches!(clause.tree[word].relation.base(), Relation::Xcomp | Relation::Ccomp | Relation::Obj);
+    let modal =
+        ["near-future", "obligation", "possibility"].iter().any(|class| clause.words.is(class, lemma));
     (complement && modal && clause.is_infinitive(word)).then_some(head)
 }
 
@@ -55,7 +60,8 @@ pub fn factuality(clause: Clause<'_>, word: usize, class: CueClass) -> Factualit
         _ => None,
     };
     let Some(predicate) = predicate else { return Factuality::Actual };
-    let hedged = tree.related(predicate, Relation::Advmod).any(|c| clause.words.is("hedge", &clause.phrase_lemma(c)));
+    let hedged =
+        tree.related(predicate, Relation::Advmod).any(|c| clause.words.is("hedge", &clause.phrase_lemma(c)));
     if hedged || in_condition(clause, predicate) {
         return Factuality::Uncertain;
     }
@@ -73,7 +79,8 @@ pub fn factuality(clause: Clause<'_>, word: usize, class: CueClass) -> Factualit
 /// `serait tué` may happen, `aurait été tué` is alleged: a perfect within the passive decides.
 fn passive_conditional(clause: Clause<'_>, predicate: usize) -> Factuality {
     let tree = clause.tree;
-    let auxiliaries = tree.related(predicate, Relation::Aux).chain(tree.related(predicate, Relation::Cop)).count();
+    let auxiliaries =
+        tree.related(predicate, Relation::Aux).chain(tree.related(predicate, Relation::Cop)).count();
     if auxiliaries > 1 { Factuality::Uncertain } else { Factuality::Planned }
 }
 
@@ -99,9 +106,10 @@ fn in_condition(clause: Clause<'_>, predicate: usize) -> bool {
         tree.related(at, Relation::Mark).any(|m| clause.words.is("condition", &tree[m].analysis.lemma))
     };
     std::iter::once(predicate)
-        .chain(tree.ancestors(predicate).take_while(|&a| {
-            !matches!(tree[a].relation.base(), Relation::Root | Relation::Parataxis)
-        }))
+        .chain(
+            tree.ancestors(predicate)
+                .take_while(|&a| !matches!(tree[a].relation.base(), Relation::Root | Relation::Parataxis)),
+        )
         .any(conditional)
 }
 
@@ -110,8 +118,11 @@ pub fn is_asked(clause: Clause<'_>, word: usize) -> bool {
     let tree = clause.tree;
     let asks = |at: usize| {
         tree.children(at).iter().any(|&c| {
-            clause.words.is("question", &clause.phrase_lemma(c)) && c < at && tree[at].relation.base() == Relation::Ccomp
-                || clause.words.is("condition", &tree[c].analysis.lemma) && tree[at].relation.base() == Relation::Ccomp
+            clause.words.is("question", &clause.phrase_lemma(c))
+                && c < at
+                && tree[at].relation.base() == Relation::Ccomp
+                || clause.words.is("condition", &tree[c].analysis.lemma)
+                    && tree[at].relation.base() == Relation::Ccomp
         })
     };
     std::iter::once(word).chain(tree.ancestors(word)).any(asks)

@@ -40,9 +40,7 @@ fn is_comma(scene: &Scene<'_>, sentence: usize, word: usize) -> bool {
 fn compatible(scene: &Scene<'_>, sentence: usize, noun: usize, name: &Mention) -> bool {
     let own = scene.mention(sentence, noun).and_then(|m| m.kind);
     match (own, name.kind) {
-        (Some(a), Some(b)) => {
-            a == b || a == Kind::Thing || (a != Kind::Person && b != Kind::Person)
-        }
+        (Some(a), Some(b)) => a == b || a == Kind::Thing || (a != Kind::Person && b != Kind::Person),
         _ => true,
     }
 }
@@ -53,15 +51,16 @@ fn name_after(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> 
     let starts = [end, noun + 1];
     let found = scene.names(sentence).find(|m| {
         m.words.start > noun
-            && starts.iter().any(|&s| {
-                m.words.start == s || (m.words.start == s + 1 && is_comma(scene, sentence, s))
-            })
+            && starts
+                .iter()
+                .any(|&s| m.words.start == s || (m.words.start == s + 1 && is_comma(scene, sentence, s)))
             && !introduced(scene, sentence, m)
             && compatible(scene, sentence, noun, m)
     })?;
     // `le président, Moscou et Pékin` lists, it does not name: a name joined on is no apposition.
     let tree = &scene.trees[sentence];
-    let listed = tree[found.head].relation == Relation::Conj && tree.related(found.head, Relation::Cc).next().is_some();
+    let listed = tree[found.head].relation == Relation::Conj
+        && tree.related(found.head, Relation::Cc).next().is_some();
     (!listed).then_some(found.head)
 }
 
@@ -79,17 +78,21 @@ fn name_before(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize>
     }
     start -= 1;
     // Step over an age or another amount between commas.
-    if let Some(amount) = scene.mentions.amounts.iter().find(|a| a.sentence == sentence && a.words.end == start)
+    if let Some(amount) =
+        scene.mentions.amounts.iter().find(|a| a.sentence == sentence && a.words.end == start)
         && amount.words.start > 0
         && is_comma(scene, sentence, amount.words.start - 1)
     {
         start = amount.words.start - 1;
     }
-    let found = scene.names(sentence).find(|m| m.words.end == start && compatible(scene, sentence, noun, m))?;
+    let found =
+        scene.names(sentence).find(|m| m.words.end == start && compatible(scene, sentence, noun, m))?;
     // The phrase after the comma must not be the subject or object of its own verb.
     let tree = &scene.trees[sentence];
-    let own_role = matches!(tree[noun].relation.base(), Relation::Nsubj | Relation::Obj | Relation::Obl | Relation::Root)
-        && tree.related(noun, Relation::Cop).next().is_none()
+    let own_role = matches!(
+        tree[noun].relation.base(),
+        Relation::Nsubj | Relation::Obj | Relation::Obl | Relation::Root
+    ) && tree.related(noun, Relation::Cop).next().is_none()
         && !tree.is_under(found.head, noun);
     (!own_role).then_some(found.head)
 }
@@ -106,7 +109,9 @@ fn by_tree(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
     if tree.related(noun, Relation::Cop).next().is_some() {
         return clause.subject(noun).first().copied();
     }
-    let linked = |r: Relation| matches!(r, Relation::Appos | Relation::FlatName | Relation::Flat | Relation::NmodAppos);
+    let linked = |r: Relation| {
+        matches!(r, Relation::Appos | Relation::FlatName | Relation::Flat | Relation::NmodAppos)
+    };
     let below = tree.children(noun).iter().copied().find(|&c| linked(tree[c].relation) && is_name(c));
     let above = || tree[noun].head.filter(|&h| linked(tree[noun].relation) && (is_name(h) || h < noun));
     let predicate = || {
@@ -125,9 +130,16 @@ pub fn origins(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<Filler> {
     tree.children(noun)
         .iter()
         .copied()
-        .filter(|&c| matches!(tree[c].relation.base(), Relation::Amod | Relation::Nmod | Relation::Appos | Relation::Flat))
+        .filter(|&c| {
+            matches!(
+                tree[c].relation.base(),
+                Relation::Amod | Relation::Nmod | Relation::Appos | Relation::Flat
+            )
+        })
         .filter(|&c| tree[c].analysis.upos != Upos::Propn && tree.related(c, Relation::Case).next().is_none())
-        .flat_map(|c| scene.gazetteer.demonyms(&tree[c].form).into_iter().map(move |entry| Filler::Known(c, entry)))
+        .flat_map(|c| {
+            scene.gazetteer.demonyms(&tree[c].form).into_iter().map(move |entry| Filler::Known(c, entry))
+        })
         .collect()
 }
 
@@ -142,7 +154,8 @@ pub fn title(scene: &Scene<'_>, sentence: usize, noun: usize, taken: &[Filler]) 
         let complement = node.relation.base() == Relation::Nmod && child > noun;
         let name = scene.mention(sentence, child).is_some_and(|m| m.form == Form::Name);
         let near = (child + 3 > noun && child < noun) || child > noun;
-        if (attribute && near || complement && !name || node.relation == Relation::Fixed) && !is_taken(child) {
+        if (attribute && near || complement && !name || node.relation == Relation::Fixed) && !is_taken(child)
+        {
             let below = tree.subtree(child);
             if attribute && scene.gazetteer.demonyms(&node.form).is_empty() {
                 words.push(child);
@@ -157,10 +170,12 @@ pub fn title(scene: &Scene<'_>, sentence: usize, noun: usize, taken: &[Filler]) 
 
 fn is_clause_part(scene: &Scene<'_>, sentence: usize, word: usize, top: usize) -> bool {
     let tree = &scene.trees[sentence];
-    std::iter::once(word)
-        .chain(tree.ancestors(word))
-        .take_while(|&w| w != top)
-        .any(|w| matches!(tree[w].relation.base(), Relation::Acl | Relation::Appos | Relation::Punct | Relation::Parataxis | Relation::Conj))
+    std::iter::once(word).chain(tree.ancestors(word)).take_while(|&w| w != top).any(|w| {
+        matches!(
+            tree[w].relation.base(),
+            Relation::Acl | Relation::Appos | Relation::Punct | Relation::Parataxis | Relation::Conj
+        )
+    })
 }
 
 /// Returns those of the sorted `words` that stand without a gap around `centre`.
@@ -178,7 +193,13 @@ fn contiguous(words: &[usize], centre: usize) -> Vec<usize> {
 }
 
 /// Returns whose age or amount the words `start..end` give: `X, 61 ans,`, `X (61 ans)`, `X, âgé de 61 ans`.
-pub fn amount_bearer(scene: &Scene<'_>, sentence: usize, start: usize, end: usize, head: usize) -> Option<usize> {
+pub fn amount_bearer(
+    scene: &Scene<'_>,
+    sentence: usize,
+    start: usize,
+    end: usize,
+    head: usize,
+) -> Option<usize> {
     let tree = &scene.trees[sentence];
     let form = |word: usize| tree.nodes().get(word).map(|n| n.form.as_str());
     let opens = start.checked_sub(1).and_then(form).is_some_and(|f| f == "," || f == "(");

@@ -246,7 +246,8 @@ impl Rule {
         let name = known.file.trim_start_matches("rules/").trim_end_matches(".toml").to_owned();
         let expected = kebab(raw.r#type.get_ref());
         if name.rsplit('/').next() != Some(&expected) {
-            let message = format!("type \"{}\" belongs in a file named {expected}.toml", raw.r#type.get_ref());
+            let message =
+                format!("type \"{}\" belongs in a file named {expected}.toml", raw.r#type.get_ref());
             return Err(known.fault(raw.r#type.span().start, &message));
         }
         if raw.example.is_empty() || raw.counterexample.is_empty() {

@@ -127,7 +127,9 @@ impl Selector {
                 .map(|name| match name {
                     "actor" => Ok(Filter::Actor),
                     "named" => Ok(Filter::Named),
-                    _ => Kind::parse(name).map(Filter::Kind).ok_or_else(|| format!("unknown kind \"{name}\"")),
+                    _ => {
+                        Kind::parse(name).map(Filter::Kind).ok_or_else(|| format!("unknown kind \"{name}\""))
+                    }
                 })
                 .collect::<Result<Vec<_>, _>>()?;
             choices.push(Choice { slots, filters });

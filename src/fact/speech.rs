@@ -32,7 +32,14 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
     for &child in tree.children(verb).iter().rev() {
         let leading = matches!(
             tree[child].relation.base(),
-            Relation::Aux | Relation::Cop | Relation::Expl | Relation::Iobj | Relation::Obj | Relation::Nsubj | Relation::Advmod | Relation::Obl
+            Relation::Aux
+                | Relation::Cop
+                | Relation::Expl
+                | Relation::Iobj
+                | Relation::Obj
+                | Relation::Nsubj
+                | Relation::Advmod
+                | Relation::Obl
         );
         if child < start && leading && start - child <= 3 && tree.subtree(child).len() <= 3 {
             let between = (child..start).any(|w| tree[w].form == "," || tree[w].form == ":");
@@ -55,7 +62,10 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
             && q.span.end() + 4 >= scene.word_span(sentence, before).start()
             && q.span.end() > scene.sentence(sentence).span.start()
     });
-    let clausal = (0..before).any(|w| clause.is_predicate(w) && w != verb && !tree.is_under(verb, w) || is_root_clause(scene, sentence, w, verb));
+    let clausal = (0..before).any(|w| {
+        clause.is_predicate(w) && w != verb && !tree.is_under(verb, w)
+            || is_root_clause(scene, sentence, w, verb)
+    });
     (inverted && (quoted || clausal)).then_some(start)
 }
 
@@ -69,8 +79,10 @@ fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let at = scene.word_span(sentence, start).start();
     let own = scene.sentence(sentence);
     // A quotation that ends just before and began in an earlier sentence is reported whole.
-    let quote = scene.segmented.quotes.iter().rev().find(|q| q.span.end() <= at && q.span.end() > own.span.start());
-    let near = quote.filter(|q| q.span.end() + 4 >= at || spaces_and_marks(Span::new(q.span.end(), at).of(scene.text)));
+    let quote =
+        scene.segmented.quotes.iter().rev().find(|q| q.span.end() <= at && q.span.end() > own.span.start());
+    let near = quote
+        .filter(|q| q.span.end() + 4 >= at || spaces_and_marks(Span::new(q.span.end(), at).of(scene.text)));
     let begin = match near {
         Some(quote) if starts_with_quote(own.span, quote) => quote.inner.start(),
         _ => own.span.start(),
@@ -107,7 +119,12 @@ fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Th
     // Its subject stands before the insertion.
     let split = clause.subject(predicate).iter().any(|&s| s < verb);
     let last = tree.len() - 1;
-    split.then(|| trimmed(scene, Span::new(scene.word_span(sentence, comma + 1).start(), scene.word_span(sentence, last).end())))?
+    split.then(|| {
+        trimmed(
+            scene,
+            Span::new(scene.word_span(sentence, comma + 1).start(), scene.word_span(sentence, last).end()),
+        )
+    })?
 }
 
 /// What follows the verb: a quotation, or what stands after a colon.
@@ -145,7 +162,9 @@ pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize) -> Opti
     let (first, last) = (word.min(*phrase.first()?), *phrase.last()?);
     let words = scene.sentence(sentence).words.len();
     let comma_after = (word..words).find(|&w| tree[w].form == ",");
-    let span = |from: usize, to: usize| Span::new(scene.word_span(sentence, from).start(), scene.word_span(sentence, to).end());
+    let span = |from: usize, to: usize| {
+        Span::new(scene.word_span(sentence, from).start(), scene.word_span(sentence, to).end())
+    };
     if first == 0 || (first <= 3 && tree[first - 1].form == ",") {
         // `Selon X, …`: what follows the comma that closes the phrase.
         let start = comma_after.map_or(last + 1, |c| if c <= last + 1 { c.max(last) + 1 } else { last + 1 });

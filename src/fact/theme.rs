@@ -8,7 +8,10 @@ use super::Theme;
 use super::scene::Scene;
 
 /// Characters that do not belong to a theme at its ends.
-const EDGES: &[char] = &[' ', '\u{a0}', '\u{202f}', '\n', '\t', '\r', ',', ':', ';', '.', '(', ')', '-', '\u{2013}', '\u{2014}', '"', '\u{ab}', '\u{bb}', '\u{201c}', '\u{201d}'];
+const EDGES: &[char] = &[
+    ' ', '\u{a0}', '\u{202f}', '\n', '\t', '\r', ',', ':', ';', '.', '(', ')', '-', '\u{2013}', '\u{2014}',
+    '"', '\u{ab}', '\u{bb}', '\u{201c}', '\u{201d}',
+];
 
 /// Returns the content that `head` heads: its subtree without introducing words, as one stretch.
 pub fn of_phrase(scene: &Scene<'_>, sentence: usize, head: usize, without: &[usize]) -> Option<Theme> {
@@ -20,17 +23,22 @@ pub fn of_phrase(scene: &Scene<'_>, sentence: usize, head: usize, without: &[usi
         .collect();
     while let Some(&first) = words.first() {
         let node = &tree[first];
-        let introducing = matches!(node.relation.base(), Relation::Case | Relation::Mark | Relation::Punct | Relation::Cc | Relation::Fixed)
-            && tree.is_under(first, head)
+        let introducing = matches!(
+            node.relation.base(),
+            Relation::Case | Relation::Mark | Relation::Punct | Relation::Cc | Relation::Fixed
+        ) && tree.is_under(first, head)
             && first != head
-            && (node.head == Some(head) || node.relation == Relation::Fixed || node.relation == Relation::Punct)
+            && (node.head == Some(head)
+                || node.relation == Relation::Fixed
+                || node.relation == Relation::Punct)
             && !node.analysis.feats.negative;
         if !introducing {
             break;
         }
         words.remove(0);
     }
-    while words.last().is_some_and(|&w| tree[w].analysis.upos == Upos::Punct && !closes_quote(&tree[w].form)) {
+    while words.last().is_some_and(|&w| tree[w].analysis.upos == Upos::Punct && !closes_quote(&tree[w].form))
+    {
         words.pop();
     }
     let words = run_around(&words, head);
