@@ -327,7 +327,7 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
         via: Vec::new(),
         polarity: draft.polarity,
         factuality: draft.factuality,
-        confidence: 0.0,
+        confidence: draft.rule.confidence,
         rule: format!("{}:{}", draft.rule.name, draft.frame),
         content: Vec::new(),
     }
