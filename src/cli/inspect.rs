@@ -8,6 +8,7 @@ use super::args::{Inspect, Stage};
 use super::{Outcome, input, output};
 use crate::document::Document;
 use crate::fact::{Argument, Fact};
+use crate::parse::conllu;
 use crate::pipeline;
 use crate::resources::Resources;
 use crate::text::{Article, Span};
@@ -38,10 +39,14 @@ fn tokens(document: &Document, out: &mut String) -> std::fmt::Result {
 }
 
 fn trees(document: &Document, out: &mut String) -> std::fmt::Result {
-    for tree in &document.trees {
-        writeln!(out, "{tree:#?}")?;
-    }
-    Ok(())
+    let sentences: Vec<_> = document
+        .segmented
+        .sentences
+        .iter()
+        .zip(&document.trees)
+        .map(|(sentence, tree)| conllu::Sentence::new(&document.article.text, sentence, tree))
+        .collect();
+    out.write_str(&conllu::write(&sentences))
 }
 
 fn mentions(document: &Document, out: &mut String) -> std::fmt::Result {

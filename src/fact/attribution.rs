@@ -82,15 +82,15 @@ pub fn relays<'d, 'a>(
     drafts: &'d [Draft<'a>],
     draft: &Draft<'_>,
 ) -> Option<&'d Draft<'a>> {
-    let tree = &scene.trees[draft.sentence];
     let sentence = scene.sentence(draft.sentence);
     drafts.iter().find(|other| {
         other.class == CueClass::Prep
             && other.sentence == draft.sentence
             && draft.class != CueClass::Prep
+            && !draft.agent.is_empty()
             && !draft.theme.as_ref().is_some_and(|t| t.span.contains(other.trigger))
-            // A relay stands behind what is said, at the end or between commas; the saying verb is its clause's own.
-            && (tree.is_under(other.word, draft.word) || other.trigger.start() > draft.trigger.end())
+            // A relay stands behind who said it: `…, a déclaré X, selon Y`.
+            && other.trigger.start() > draft.trigger.end()
             && sentence.span.contains(draft.trigger)
     })
 }

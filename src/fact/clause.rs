@@ -159,7 +159,8 @@ impl Clause<'_> {
         }
     }
 
-    fn is_finite(self, node: usize) -> bool {
+    /// Whether the verb group of `node` has a finite verb.
+    pub fn is_finite(self, node: usize) -> bool {
         let finite = |n: usize| self.tree[n].analysis.feats.verb_form == Some(VerbForm::Fin);
         finite(node)
             || self
@@ -212,7 +213,11 @@ impl Clause<'_> {
                     .related(node, Relation::Obj)
                     .filter(|&c| self.is_nominal(c) && !self.is_reflexive_pronoun(c, node))
                     .collect();
-                if own.is_empty() { self.shared_object(node) } else { own }
+                if !own.is_empty() {
+                    return own;
+                }
+                let shared = self.shared_object(node);
+                if shared.is_empty() { self.bare_name(node) } else { shared }
             }
         }
     }
@@ -223,6 +228,29 @@ impl Clause<'_> {
         let bare = self.tree.related(node, Relation::Aux).next().is_none();
         let Some(head) = self.tree[node].head.filter(|_| joined && bare) else { return Vec::new() };
         self.tree.related(head, Relation::Obj).filter(|&c| c < head && self.is_nominal(c)).collect()
+    }
+
+    /// A name right behind the verb that the parser has hung on it as something else (`a félicité M. Durand`).
+    fn bare_name(self, node: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let is_name = |c: usize| {
+            tree[c].analysis.upos == Upos::Propn
+                || tree.children(c).iter().any(|&n| n == c + 1 && tree[n].analysis.upos == Upos::Propn)
+        };
+        let found = tree.children(node).iter().copied().find(|&c| {
+            let relation = tree[c].relation.base();
+            c > node
+                && (node + 1..c).all(|w| {
+                    matches!(tree[w].analysis.upos, Upos::Adv | Upos::Det | Upos::Noun | Upos::Propn)
+                })
+                && matches!(
+                    relation,
+                    Relation::Xcomp | Relation::Dep | Relation::Obl | Relation::Appos | Relation::Vocative
+                )
+                && tree.related(c, Relation::Case).next().is_none()
+                && is_name(c)
+        });
+        found.into_iter().collect()
     }
 
     /// To whom: dative clitics and complements with the dative preposition.
@@ -302,7 +330,15 @@ impl Clause<'_> {
     /// Infinitives that complete `node`; with `preposition` only those that it introduces, without it those
     /// with none or one of the empty ones.
     pub fn infinitives(self, node: usize, preposition: Option<&str>) -> Vec<usize> {
-        let children = self.tree.children(node).iter().copied().filter(|&c| {
+        // `accuser la direction d'avoir menti`: the parser may hang the infinitive on the object.
+        let object = self
+            .words
+            .controls_object(&self.tree[node].analysis.lemma)
+            .then(|| self.object(node))
+            .unwrap_or_default();
+        let below =
+            object.into_iter().filter(|&o| o > node).flat_map(|o| self.tree.children(o).iter().copied());
+        let children = self.tree.children(node).iter().copied().chain(below).filter(|&c| {
             let relation = self.tree[c].relation;
             self.is_predicate(c)
                 && matches!(

@@ -50,7 +50,14 @@ pub fn readings(tree: &Tree, lexicon: &Lexicon, word: usize) -> Vec<(String, Cue
     let lemma = node.analysis.lemma.clone();
     match node.analysis.upos {
         Upos::Verb | Upos::Aux => vec![(lemma.clone(), CueClass::Verb), (lemma, CueClass::Adj)],
-        Upos::Noun | Upos::Propn => vec![(lemma.to_lowercase(), CueClass::Noun)],
+        Upos::Noun | Upos::Propn => {
+            let form = node.form.to_lowercase();
+            let mut found = vec![(lemma.to_lowercase(), CueClass::Noun)];
+            if found[0].0 != form {
+                found.push((form, CueClass::Noun));
+            }
+            found
+        }
         Upos::Adj => {
             let mut found = vec![(lemma.clone(), CueClass::Adj), (lemma, CueClass::Noun)];
             found.extend(participle_of(lexicon, &node.form).map(|verb| (verb, CueClass::Verb)));
@@ -102,8 +109,9 @@ pub fn rest(tree: &Tree, cue: &Cue, word: usize) -> Option<Vec<usize>> {
 
 /// Words below `from` or `word` in the tree, or close behind; a clause of its own is not entered.
 fn candidates(tree: &Tree, from: usize, word: usize) -> impl Iterator<Item = usize> + '_ {
-    let range = word.saturating_sub(WINDOW)..(from.max(word) + WINDOW).min(tree.len());
-    range.filter(move |&c| {
+    let near = word.saturating_sub(WINDOW)..(from.max(word) + WINDOW).min(tree.len());
+    let far = tree.children(word).iter().copied().filter(move |&c| c >= from.max(word) + WINDOW);
+    near.chain(far).filter(move |&c| {
         c != word
             && (tree[c].head == Some(from)
                 || tree[c].head == Some(word)

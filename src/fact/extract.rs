@@ -38,7 +38,15 @@ pub fn extract(
     for (fact, via) in facts.iter_mut().zip(relays) {
         fact.via = via;
     }
-    let keep: Vec<bool> = (0..facts.len()).map(|i| is_fact(&drafts[i], &facts[i], &drafts, &facts)).collect();
+    let mut keep: Vec<bool> =
+        (0..facts.len()).map(|i| is_fact(scene, &drafts[i], &facts[i], &drafts, &facts)).collect();
+    for later in 0..facts.len() {
+        if keep[later]
+            && (0..facts.len()).any(|i| i != later && keep[i] && repeats(&drafts, &facts, later, i))
+        {
+            keep[later] = false;
+        }
+    }
     let mut kept = keep.iter();
     drafts.retain(|_| *kept.next().unwrap_or(&false));
     let mut kept = keep.iter();
@@ -93,7 +101,7 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
     let cue = &frame.cues[cue];
     let clause = site.scene.clause(site.sentence);
     let negated = modality::is_negated(clause, site.word, &site.rest);
-    if frame.negated.is_some_and(|wanted| wanted != negated) {
+    if frame.negated.is_some_and(|wanted| wanted != negated) || modality::is_asked(clause, site.word) {
         return None;
     }
     let binding = matcher::bind(site, frame, cue)?;
@@ -113,11 +121,9 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         time: modality::time(site.scene, site.sentence, site.word, site.class),
         polarity: modality::polarity(frame.polarity, negates),
         factuality: modality::factuality(clause, site.word, site.class),
-        rank: 100 * cue.rest.len()
-            + 50 * (frame.with.len() + frame.without.len() + usize::from(frame.negated.is_some()))
-            + 20 * frame.need.len()
-            + bound
-            + if frame.also { 10_000 } else { 0 },
+        special: 2 * cue.rest.len() + frame.with.len() + usize::from(frame.negated.is_some()),
+        filled: 12 * bound + 15 * frame.need.len() + 5 * frame.without.len(),
+        also: frame.also,
         speaker: Vec::new(),
     })
 }
@@ -148,16 +154,13 @@ fn choose(found: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
     let mut chosen: Vec<Draft<'_>> = Vec::new();
     for (_, mut drafts) in by_word {
         drafts.sort_by(|a, b| {
-            (b.rank % 10_000)
-                .cmp(&(a.rank % 10_000))
-                .then(a.rule.name.cmp(&b.rule.name))
-                .then(a.frame.cmp(b.frame))
+            let rank = |d: &Draft<'_>| (d.special, d.filled);
+            rank(b).cmp(&rank(a)).then(a.rule.name.cmp(&b.rule.name)).then(a.frame.cmp(b.frame))
         });
-        let exclusive_rank = drafts.iter().find(|d| d.rank < 10_000).map(|d| d.rank / 50);
+        let special = drafts.iter().filter(|d| !d.also).map(|d| d.special).max();
         let mut types: Vec<String> = Vec::new();
         for draft in drafts {
-            let also = draft.rank >= 10_000;
-            let best = also || exclusive_rank == Some(draft.rank / 50);
+            let best = draft.also || special == Some(draft.special);
             if best && !types.contains(&draft.rule.fact_type) {
                 types.push(draft.rule.fact_type.clone());
                 chosen.push(draft);
@@ -202,7 +205,9 @@ fn add_unintroduced<'a>(
     let Some(frame) = rule.frames.first() else { return };
     let sayings: Vec<(Span, Vec<Argument>, Vec<Argument>, Option<Span>)> = drafts
         .iter()
-        .filter(|d| d.rule.content.is_some_and(|c| c.speech) && d.theme.is_some())
+        .filter(|d| {
+            d.rule.content.is_some_and(|c| c.speech) && d.theme.is_some() && d.class != CueClass::Prep
+        })
         .map(|d| {
             let agent = resolver.arguments(d.sentence, &d.agent);
             let target = resolver.arguments(d.sentence, &d.target);
@@ -212,7 +217,7 @@ fn add_unintroduced<'a>(
         .collect();
     for (index, quote) in scene.segmented.quotes.iter().enumerate() {
         let reported = sayings.iter().any(|(trigger, .., theme)| {
-            theme.is_some_and(|t| t.overlaps(quote.inner)) || quote.span.contains(*trigger) && theme.is_some()
+            theme.is_some_and(|t| t.overlaps(quote.inner)) && !quote.span.contains(*trigger)
         });
         let sentence = scene.segmented.sentences.iter().position(|s| s.span.end() > quote.inner.start());
         let Some(sentence) = sentence.filter(|_| !reported && speech::is_clausal(scene, quote)) else {
@@ -234,6 +239,17 @@ fn add_unintroduced<'a>(
         }
     }
     drafts.sort_by_key(|d| (d.sentence, d.trigger));
+}
+
+/// Whether the adjective of origin `draft` already fills a role of another fact (`le président russe X`).
+fn is_taken(draft: &Draft<'_>, drafts: &[Draft<'_>]) -> bool {
+    draft.class == CueClass::Demonym
+        && drafts.iter().any(|other| {
+            let fillers = other.agent.iter().chain(&other.target);
+            other.class != CueClass::Demonym
+                && other.sentence == draft.sentence
+                && fillers.into_iter().any(|f| matches!(f, Filler::Known(word, _) if *word == draft.word))
+        })
 }
 
 fn unintroduced<'a>(
@@ -261,7 +277,9 @@ fn unintroduced<'a>(
         time: None,
         polarity: Polarity::Positive,
         factuality: Factuality::Actual,
-        rank: 0,
+        special: 0,
+        filled: 0,
+        also: false,
         speaker,
     }
 }
@@ -307,8 +325,16 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
 }
 
 /// Whether the draft is a fact after all: it has someone in it, it is not asked, and it does not only relay.
-fn is_fact(draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_>], facts: &[Fact]) -> bool {
-    if fact.agent.is_empty() && fact.target.is_empty() {
+fn is_fact(scene: &Scene<'_>, draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_>], facts: &[Fact]) -> bool {
+    if fact.agent.is_empty() && fact.target.is_empty() || is_taken(draft, drafts) {
+        return false;
+    }
+    // What a speaker says of his own saying is part of the quotation's one statement.
+    let own_words = draft.rule.fact_type == STATEMENT
+        && draft.class == CueClass::Verb
+        && scene.quote_at(draft.trigger.start()).is_some()
+        && draft.agent.iter().any(|a| scene.mention(draft.sentence, a.word()).is_some_and(|m| m.person == 1));
+    if own_words {
         return false;
     }
     // `selon le Kremlin` on what another said is a relay and no saying of its own.
@@ -320,6 +346,20 @@ fn is_fact(draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_>], facts: &[Fact])
                 && f.via == fact.agent
         });
     !relays
+}
+
+/// Whether fact `one` says no more than fact `other` of the same sentence: another word for it beside or inside it.
+fn repeats(drafts: &[Draft<'_>], facts: &[Fact], one: usize, other: usize) -> bool {
+    let (a, b) = (&facts[one], &facts[other]);
+    let same_type = a.fact_type == b.fact_type && a.sentence == b.sentence;
+    let within = |inner: &[Argument], outer: &[Argument]| {
+        inner.iter().all(|i| outer.iter().any(|o| o.entity == i.entity))
+    };
+    let inside = b.theme.as_ref().is_some_and(|t| t.span.contains(a.trigger));
+    let weaker =
+        (drafts[one].special, drafts[one].filled, other) < (drafts[other].special, drafts[other].filled, one);
+    let same = within(&a.agent, &b.agent) && within(&a.target, &b.target);
+    same_type && same && weaker && (inside || a.theme.is_none() || a.theme == b.theme)
 }
 
 /// Returns the facts in the order of sentence and trigger, with their references to each other renumbered.

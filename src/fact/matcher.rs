@@ -81,13 +81,20 @@ impl Site<'_> {
     /// Returns the words that stand in `slot`.
     pub fn fill(&self, slot: &Slot) -> Vec<Filler> {
         let words = match slot {
+            Slot::Adj if self.class == CueClass::Demonym => {
+                let form = &self.scene.trees[self.sentence][self.word].form;
+                let entries = self.scene.gazetteer.demonyms(form);
+                return entries.into_iter().map(|entry| Filler::Known(self.word, entry)).collect();
+            }
             Slot::Adj => return nominal::origins(self.scene, self.sentence, self.word),
             Slot::Attr | Slot::Own | Slot::Rest => Vec::new(),
             _ => self.fill_words(slot),
         };
         words
             .into_iter()
-            .filter(|w| !self.rest.contains(w) && *w != self.word || *slot == Slot::Bearer)
+            .filter(|w| {
+                !self.rest.contains(w) && *w != self.word || matches!(slot, Slot::Bearer | Slot::Name)
+            })
             .map(Filler::Word)
             .collect()
     }
@@ -96,7 +103,7 @@ impl Site<'_> {
         let clause = self.scene.clause(self.sentence);
         let verbal = matches!(self.class, CueClass::Verb);
         match slot {
-            Slot::Subj if verbal => clause.actor(self.word),
+            Slot::Subj if verbal => self.actor(),
             Slot::Subj if self.class == CueClass::Adj => self.adjective_subject(),
             Slot::Subj => self.governing_subject(),
             Slot::Obj if verbal => clause.object(self.word),
@@ -104,6 +111,16 @@ impl Site<'_> {
                 let mut found = clause.dative(self.word);
                 let dative = self.scene.words.dative_preposition();
                 found.extend(self.rest.iter().flat_map(|&r| clause.complements(r, dative)));
+                if found.is_empty() && verbal {
+                    // `livrer des tentes aux sinistrés`: the parser may hang the dative on the object.
+                    let objects = clause.object(self.word);
+                    found.extend(
+                        objects
+                            .into_iter()
+                            .filter(|&o| o > self.word)
+                            .flat_map(|o| clause.complements(o, dative)),
+                    );
+                }
                 found
             }
             Slot::Comp => self.everywhere(|w| clause.content_clause(w)),
@@ -111,11 +128,21 @@ impl Site<'_> {
             Slot::PrepInf(p) => self.everywhere(|w| clause.infinitives(w, Some(p))),
             Slot::Pred => clause.predicative(self.word),
             Slot::Bearer => self.bearer().into_iter().collect(),
+            Slot::Name => nominal::named(self.scene, self.sentence, self.word).into_iter().collect(),
             Slot::Poss => self.everywhere(|w| clause.possessor(w)),
             Slot::Head => self.head_noun().into_iter().collect(),
             Slot::Prep(p) => self.complements(p),
             Slot::Amount => self.amounts().map(|a| a.head).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    fn actor(&self) -> Vec<usize> {
+        let floating =
+            self.speech.then(|| speech::floating_subject(self.scene, self.sentence, self.word)).flatten();
+        match floating {
+            Some(speaker) => vec![speaker],
+            None => self.scene.clause(self.sentence).actor(self.word),
         }
     }
 
@@ -128,7 +155,19 @@ impl Site<'_> {
             return Vec::new();
         }
         let clause = self.scene.clause(self.sentence);
-        self.everywhere(|w| clause.complements(w, preposition))
+        let found = self.everywhere(|w| clause.complements(w, preposition));
+        if self.class != CueClass::Noun || preposition != self.scene.words.genitive_preposition() {
+            return found;
+        }
+        // A bare noun classifies and is no participant: `chef de milice`, `accord de paix`.
+        let bare = |c: usize| {
+            clause.tree[c].analysis.upos == Upos::Noun
+                && !clause.tree.children(c).iter().any(|&d| {
+                    matches!(clause.tree[d].relation.base(), Relation::Det | Relation::Nummod)
+                        || clause.tree[d].analysis.upos == Upos::Propn
+                })
+        };
+        found.into_iter().filter(|&c| !bare(c)).collect()
     }
 
     fn bearer(&self) -> Option<usize> {
@@ -151,6 +190,14 @@ impl Site<'_> {
     /// Whom an adjective of origin describes: the bearer of its noun, or itself as a noun (`la Finlandaise`).
     fn demonym_bearer(&self) -> Option<usize> {
         let tree = &self.scene.trees[self.sentence];
+        // In `l'Union africaine` the adjective is part of the name and says nothing of its own.
+        let form = tree[self.word].form.as_str();
+        let in_name = |m: &crate::mention::Mention| {
+            m.words.contains(&self.word) && m.name.split([' ', '-']).any(|part| part == form)
+        };
+        if self.scene.names(self.sentence).any(in_name) {
+            return None;
+        }
         let modifies = tree[self.word].relation.base() == Relation::Amod;
         match tree[self.word].head.filter(|_| modifies) {
             Some(noun) => {
@@ -292,7 +339,8 @@ impl Site<'_> {
             }
             _ => {
                 let head = self.fill(slot).into_iter().find(|f| !taken.contains(f))?.word();
-                theme::of_phrase(scene, sentence, head, &[])
+                let others: Vec<_> = taken.iter().map(|t| t.word()).collect();
+                theme::of_phrase(scene, sentence, head, &others)
             }
         }
     }
@@ -321,7 +369,7 @@ impl Site<'_> {
 fn is_actor(kind: Option<Kind>, named: bool, form: Option<Form>) -> bool {
     match kind {
         Some(Kind::Person | Kind::Organization) => true,
-        Some(Kind::Place) => named,
+        Some(Kind::Place) => named || form == Some(Form::Description),
         Some(Kind::Thing) | None => form == Some(Form::Pronoun) || (named && kind.is_none()),
         Some(Kind::Event | Kind::Work) => false,
     }

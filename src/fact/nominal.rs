@@ -11,11 +11,15 @@ use super::scene::{Filler, Scene};
 /// Returns the head of the phrase that names whom the noun `noun` denotes: the noun's own phrase where it
 /// carries or resolves to the name.
 pub fn bearer(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
+    named(scene, sentence, noun).or_else(|| scene.referent(sentence, noun).filter(|e| e.named).map(|_| noun))
+}
+
+/// Returns the head of the phrase with the name that the sentence itself sets beside the noun.
+pub fn named(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
     within_name(scene, sentence, noun)
         .or_else(|| name_after(scene, sentence, noun))
         .or_else(|| name_before(scene, sentence, noun))
         .or_else(|| by_tree(scene, sentence, noun))
-        .or_else(|| scene.referent(sentence, noun).filter(|e| e.named).map(|_| noun))
 }
 
 /// `président` in the one phrase `le président Dupont`.
@@ -112,7 +116,11 @@ fn by_tree(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
     let linked = |r: Relation| {
         matches!(r, Relation::Appos | Relation::FlatName | Relation::Flat | Relation::NmodAppos)
     };
-    let below = tree.children(noun).iter().copied().find(|&c| linked(tree[c].relation) && is_name(c));
+    let bare = |c: usize| {
+        tree[c].relation == Relation::Nmod && c > noun && tree.related(c, Relation::Case).next().is_none()
+    };
+    let below =
+        tree.children(noun).iter().copied().find(|&c| (linked(tree[c].relation) || bare(c)) && is_name(c));
     let above = || tree[noun].head.filter(|&h| linked(tree[noun].relation) && (is_name(h) || h < noun));
     let predicate = || {
         let head = tree[noun].head?;
@@ -127,9 +135,23 @@ fn by_tree(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
 /// Returns the countries and bodies that adjectives in the phrase of `noun` stand for (`russe`).
 pub fn origins(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<Filler> {
     let tree = &scene.trees[sentence];
+    // `secrétaire d'État américain`: the adjective may hang on a bare complement of the title.
+    let bare = |c: usize| {
+        tree[c].relation.base() == Relation::Nmod
+            && c > noun
+            && c <= noun + 2
+            && tree.related(c, Relation::Det).next().is_none()
+    };
+    let inner = tree
+        .children(noun)
+        .iter()
+        .copied()
+        .filter(|&c| bare(c))
+        .flat_map(|c| tree.children(c).iter().copied());
     tree.children(noun)
         .iter()
         .copied()
+        .chain(inner)
         .filter(|&c| {
             matches!(
                 tree[c].relation.base(),
@@ -217,10 +239,12 @@ pub fn amount_bearer(
     }
     let up: Vec<_> = tree.ancestors(head).take(3).collect();
     let adjective = *up.first()?;
-    if tree[adjective].analysis.upos == Upos::Adj || tree[adjective].analysis.upos == Upos::Verb {
-        let clause = scene.clause(sentence);
+    let clause = scene.clause(sentence);
+    if scene.words.is("age-adjective", &tree[adjective].analysis.lemma) {
         let subject = clause.subject(adjective).first().copied();
         return subject.or_else(|| up.get(1).copied().filter(|&u| clause.is_nominal(u)));
     }
-    None
+    // `la chercheuse de 52 ans`: the amount follows its noun at once.
+    let complement = clause.introduced_by(head, scene.words.genitive_preposition()) && adjective + 2 == start;
+    (complement && clause.is_nominal(adjective)).then_some(adjective)
 }

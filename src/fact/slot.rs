@@ -21,6 +21,8 @@ pub enum Slot {
     Pred,
     /// Who bears the name or description: the person or body that the noun denotes.
     Bearer,
+    /// The bearer, where the sentence itself sets the name beside the noun.
+    Name,
     /// The possessor named by a determiner (`son`).
     Poss,
     /// The country or body that a relational adjective names (`russe`).
@@ -42,7 +44,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    const NAMED: [(&'static str, Slot); 14] = [
+    const NAMED: [(&'static str, Slot); 15] = [
         ("subj", Self::Subj),
         ("obj", Self::Obj),
         ("iobj", Self::Iobj),
@@ -50,6 +52,7 @@ impl Slot {
         ("inf", Self::Inf),
         ("pred", Self::Pred),
         ("bearer", Self::Bearer),
+        ("name", Self::Name),
         ("poss", Self::Poss),
         ("adj", Self::Adj),
         ("head", Self::Head),

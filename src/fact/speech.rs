@@ -19,11 +19,6 @@ pub fn content(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme>
     floating(scene, sentence, verb).or_else(|| announced(scene, sentence, verb))
 }
 
-/// Whether the verb stands after its content with its subject behind it.
-pub fn is_floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> bool {
-    floating_start(scene, sentence, verb).is_some()
-}
-
 /// Returns the first word of a verb group that comments on what stands before it.
 fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usize> {
     let clause = scene.clause(sentence);
@@ -54,24 +49,41 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
     if form != "," && !closes {
         return None;
     }
-    let first_subject = tree.related(verb, Relation::Nsubj).next();
-    let inverted = first_subject.is_none_or(|s| s > start);
+    let subjects: Vec<_> = tree.related(verb, Relation::Nsubj).collect();
+    let inverted = subjects.iter().all(|&s| s >= start);
     // What stands before must be a clause or a quotation, not just an adverbial (`Lundi, a dit X`).
     let quoted = scene.segmented.quotes.iter().any(|q| {
         q.span.end() <= scene.word_span(sentence, start).start()
             && q.span.end() + 4 >= scene.word_span(sentence, before).start()
             && q.span.end() > scene.sentence(sentence).span.start()
     });
-    let clausal = (0..before).any(|w| {
-        clause.is_predicate(w) && w != verb && !tree.is_under(verb, w)
-            || is_root_clause(scene, sentence, w, verb)
-    });
-    (inverted && (quoted || clausal)).then_some(start)
+    let clausal = (0..before).any(|w| w != verb && clause.is_predicate(w)) && clause.is_finite(verb);
+    // Before a closing mark the parser often takes the quotation's own noun for the subject.
+    let behind = inverted_subject(scene, sentence, verb, start).is_some();
+    (behind && (quoted || inverted && clausal)).then_some(start)
 }
 
-fn is_root_clause(scene: &Scene<'_>, sentence: usize, word: usize, verb: usize) -> bool {
+/// Returns who speaks where the verb `verb` stands after its content: the pronoun in its group, else the first
+/// phrase behind it that no preposition introduces.
+pub fn floating_subject(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usize> {
+    let start = floating_start(scene, sentence, verb)?;
+    inverted_subject(scene, sentence, verb, start)
+}
+
+fn inverted_subject(scene: &Scene<'_>, sentence: usize, verb: usize, start: usize) -> Option<usize> {
     let clause = scene.clause(sentence);
-    word != verb && clause.is_predicate(word) && clause.tree[verb].relation.base() == Relation::Parataxis
+    let tree = clause.tree;
+    let own = tree.related(verb, Relation::Nsubj).find(|&s| s >= start && clause.is_nominal(s));
+    let free = |w: &usize| {
+        clause.is_nominal(*w)
+            && scene.mention(sentence, *w).is_some()
+            && tree.related(*w, Relation::Case).next().is_none()
+            && !matches!(
+                tree[*w].relation.base(),
+                Relation::Nmod | Relation::Flat | Relation::Nummod | Relation::Conj
+            )
+    };
+    own.or_else(|| (verb + 1..tree.len()).take_while(|&w| tree[w].form != ",").find(free))
 }
 
 fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
