@@ -270,7 +270,9 @@ fn shares_class(view: &View, cluster: &Cluster, classes: &[(String, Kind)]) -> b
 /// Whether the modifiers of a class noun say nothing that does not hold of `cluster`: an origin may be known or new.
 fn origin_fits(view: &View, cluster: &Cluster, own: &Descriptor) -> bool {
     own.modifiers.iter().all(|m| {
-        if view.has(List::Neutral, m) || cluster.descriptors.iter().any(|d| d.modifiers.contains(m)) {
+        let number = m.chars().all(|c| c.is_ascii_digit());
+        if number || view.has(List::Neutral, m) || cluster.descriptors.iter().any(|d| d.modifiers.contains(m))
+        {
             return true;
         }
         let entry = cluster.entries.first().and_then(|&e| view.gazetteer.entries().get(e));
