@@ -253,6 +253,11 @@ fn preference(
         PronounClass::Subject if cluster.kind() == Some(Kind::Place) => 0.8,
         _ => 1.0,
     };
+    // "son porte-parole": that of a body rather than of a person.
+    let body = matches!(cluster.kind(), Some(Kind::Organization | Kind::Place));
+    if pronoun.class == PronounClass::Possessive && body && possessor::of_post(view, mention) {
+        factor *= 2.0;
+    }
     // A pronoun keeps to the subject of the clause that governs its own, above all to the one who says it: "le
     // Kremlin a déclaré qu'il"; at the start of a sentence to the subject of the one before.
     if pronoun.class == PronounClass::Subject {
