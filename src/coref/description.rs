@@ -1,6 +1,6 @@
 //! Finds what definite and demonstrative descriptions take up: `le président russe`, `l'entreprise`, `ces résultats`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mention::{Form, Kind};
 use crate::morph::{Number, Upos};
@@ -29,6 +29,7 @@ pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) {
     }
     let own = descriptor(view, mention);
     let found = last_one(view, clusters, mention, &own)
+        .or_else(|| incumbent(view, clusters, mention, &own))
         .or_else(|| described(view, clusters, mention, &own))
         .or_else(|| role(view, clusters, mention, &own))
         .or_else(|| short_name(view, clusters, mention, &own))
@@ -110,6 +111,28 @@ pub(super) fn latest(view: &View, clusters: &Clusters, mention: usize) -> Option
     let mut near: Vec<_> = (start..mention).rev().filter(|&m| fits(m)).collect();
     near.sort_by_key(|&m| std::cmp::Reverse(acts(m)));
     near.first().copied()
+}
+
+/// `le président sortant`: the one of whom the article most often says that they stand for, win or claim something.
+fn incumbent(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
+    use crate::parse::Relation;
+    if !own.modifiers.iter().any(|m| view.has(List::Incumbent, m)) {
+        return None;
+    }
+    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for m in 0..view.mentions.len() {
+        let cluster = clusters.get(m);
+        let known = cluster.named && cluster.kind() == Some(Kind::Person);
+        let tree = view.tree(view.mentions[m].sentence);
+        let Some(node) = view.node(m).filter(|_| known) else { continue };
+        let relation = node.relation.base();
+        let ties = matches!(relation, Relation::Nsubj | Relation::Nmod | Relation::Det);
+        let contest = |h: usize| view.has(List::Contest, &plain(&tree[h].analysis.lemma));
+        if ties && node.head.is_some_and(contest) && agrees(view, clusters, m, mention) {
+            counts.entry(clusters.id(m)).or_insert((0, m)).0 += 1;
+        }
+    }
+    counts.into_values().max_by_key(|&(count, m)| (count, std::cmp::Reverse(m))).map(|(_, m)| m)
 }
 
 /// The same noun again, for a name anywhere in the article, for a thing without name in the sentences before.
@@ -216,18 +239,40 @@ fn class(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> 
     {
         return None;
     }
-    let mut fits: Vec<Candidate> = salience::candidates(view, clusters, mention, CLASS_WINDOW)
+    let person = classes.iter().all(|(_, kind)| *kind == Kind::Person);
+    class_within(view, clusters, mention, own, CLASS_WINDOW).or_else(|| {
+        let all = view.mentions[mention].sentence;
+        if person { None } else { class_within(view, clusters, mention, own, all) }
+    })
+}
+
+fn class_within(
+    view: &View,
+    clusters: &Clusters,
+    mention: usize,
+    own: &Descriptor,
+    window: usize,
+) -> Option<usize> {
+    let classes = view.words.classes(&own.head);
+    let mut fits: Vec<Candidate> = salience::candidates(view, clusters, mention, window)
         .into_iter()
         .filter(|c| clusters.get(c.mention).named && agrees(view, clusters, c.mention, mention))
         .filter(|c| classes.iter().any(|(class, kind)| is_of(view, clusters.get(c.mention), class, *kind)))
         .filter(|c| origin_fits(view, clusters.get(c.mention), own))
         .collect();
     for candidate in &mut fits {
+        // What an article is about is named most often.
+        candidate.score *= namings(view, clusters.get(candidate.mention));
         if shares_class(view, clusters.get(candidate.mention), classes) {
             candidate.score *= 4.0;
         }
     }
     salience::best(&fits).map(|c| c.mention)
+}
+
+fn namings(view: &View, cluster: &Cluster) -> f64 {
+    let names = cluster.mentions.iter().filter(|&&m| view.is_name(m)).count();
+    f64::from(u32::try_from(names).unwrap_or(u32::MAX)).sqrt()
 }
 
 /// Whether `cluster` can be called by a noun of `class`, which takes up things of `kind`.
@@ -270,7 +315,9 @@ fn shares_class(view: &View, cluster: &Cluster, classes: &[(String, Kind)]) -> b
 /// Whether the modifiers of a class noun say nothing that does not hold of `cluster`: an origin may be known or new.
 fn origin_fits(view: &View, cluster: &Cluster, own: &Descriptor) -> bool {
     own.modifiers.iter().all(|m| {
-        if view.has(List::Neutral, m) || cluster.descriptors.iter().any(|d| d.modifiers.contains(m)) {
+        let number = m.chars().all(|c| c.is_ascii_digit());
+        if number || view.has(List::Neutral, m) || cluster.descriptors.iter().any(|d| d.modifiers.contains(m))
+        {
             return true;
         }
         let entry = cluster.entries.first().and_then(|&e| view.gazetteer.entries().get(e));

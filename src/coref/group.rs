@@ -1,6 +1,6 @@
 //! Plurals that join several things: `les deux hommes`, `le couple`, and what `X et Y` offers to `ils`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mention::Kind;
 use crate::morph::{Gender, Number, Upos};
@@ -38,6 +38,7 @@ pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) -> bool
     };
     let pair =
         coordinated(view, clusters, mention, &fits).or_else(|| prominent(view, clusters, mention, &fits));
+    let pair = pair.or_else(|| if country { states(view, clusters, mention) } else { None });
     match pair {
         Some(members) => {
             clusters.groups.insert(mention, members);
@@ -109,6 +110,19 @@ fn prominent(
         }
     }
     None
+}
+
+/// Returns the two states that the article has spoken of, where there are just two.
+fn states(view: &View, clusters: &Clusters, mention: usize) -> Option<Vec<usize>> {
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for m in (0..mention).filter(|&m| view.is_name(m)) {
+        if let Some(state) = view.mentions[m].entry.and_then(|e| state(view, e))
+            && clusters.get(m).kind() == Some(Kind::Place)
+        {
+            found.insert(state, m);
+        }
+    }
+    (found.len() == 2).then(|| found.into_values().collect())
 }
 
 /// Leaves of a state and the city that stands for it the one spoken of last.

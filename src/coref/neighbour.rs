@@ -46,10 +46,10 @@ fn titled(view: &View, clusters: &mut Clusters, mention: usize, start: usize) ->
         return start;
     }
     let chain = chain(tree, start);
-    let title = chain
-        .rev()
-        .filter_map(|w| view.headed(sentence, w))
-        .find(|&m| clusters.get(m).kind() == Some(Kind::Person) && fits(view, clusters, mention, m));
+    let title = chain.rev().filter_map(|w| view.headed(sentence, w)).find(|&m| {
+        clusters.get(m).kind() == Some(Kind::Person)
+            && (clusters.same(m, mention) || fits(view, clusters, mention, m))
+    });
     let Some(title) = title else { return start };
     clusters.join(mention, title);
     first_word(tree, view.mentions[title].head)

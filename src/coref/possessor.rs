@@ -5,8 +5,8 @@ use crate::parse::Relation;
 
 use super::cluster::Clusters;
 use super::pronoun::allowed;
-use super::view::View;
-use super::words::Pronoun;
+use super::view::{View, plain};
+use super::words::{List, Pronoun};
 
 /// `M. X et son rival`: the first member of the coordination owns the second.
 pub(super) fn beside(view: &View, clusters: &Clusters, mention: usize, pronoun: Pronoun) -> Option<usize> {
@@ -50,6 +50,13 @@ pub(super) fn judged(view: &View, clusters: &Clusters, mention: usize, pronoun: 
 /// As for any possessive, save that the reason may hang on the object's own phrase.
 fn allowed_owner(view: &View, clusters: &Clusters, object: usize, mention: usize, pronoun: Pronoun) -> bool {
     view.is_under(mention, object) || allowed(view, clusters, object, mention, pronoun)
+}
+
+/// Whether the possessive stands before a post (`son porte-parole`).
+pub(super) fn of_post(view: &View, mention: usize) -> bool {
+    let tree = view.tree(view.mentions[mention].sentence);
+    let noun = view.node(mention).and_then(|n| n.head);
+    noun.is_some_and(|n| view.has(List::Post, &plain(&tree[n].analysis.lemma)))
 }
 
 /// Whether what the possessive stands before is a person, whom only people, bodies and places have.

@@ -186,7 +186,20 @@ pub(super) fn allowed(
         && (owned || !coargument(view, clusters, candidate, mention))
         && (has_mind(cluster.kind()) || !needs_mind(view, mention, pronoun))
         && (has_mind(cluster.kind()) || !owned || !possessor::of_person(view, clusters, mention))
+        && (may_be_person(cluster.kind()) || !is_someone(view, clusters, mention, pronoun))
         && !speaks_here(view, clusters, candidate, mention)
+}
+
+/// Whether the predicate of a subject pronoun is the noun of a person: `il était membre de`.
+fn is_someone(view: &View, clusters: &Clusters, mention: usize, pronoun: Pronoun) -> bool {
+    let sentence = view.mentions[mention].sentence;
+    let predicate = view.node(mention).and_then(|n| n.head).and_then(|h| view.headed(sentence, h));
+    pronoun.class == PronounClass::Subject
+        && predicate.is_some_and(|p| clusters.get(p).kind() == Some(Kind::Person))
+}
+
+fn may_be_person(kind: Option<Kind>) -> bool {
+    matches!(kind, None | Some(Kind::Person | Kind::Organization))
 }
 
 /// Whether the possessive `mention` belongs to the phrase that `outer` heads.
@@ -240,6 +253,11 @@ fn preference(
         PronounClass::Subject if cluster.kind() == Some(Kind::Place) => 0.8,
         _ => 1.0,
     };
+    // "son porte-parole": that of a body rather than of a person.
+    let body = matches!(cluster.kind(), Some(Kind::Organization | Kind::Place));
+    if pronoun.class == PronounClass::Possessive && body && possessor::of_post(view, mention) {
+        factor *= 2.0;
+    }
     // A pronoun keeps to the subject of the clause that governs its own, above all to the one who says it: "le
     // Kremlin a déclaré qu'il"; at the start of a sentence to the subject of the one before.
     if pronoun.class == PronounClass::Subject {

@@ -46,16 +46,19 @@ pub(super) struct Pronoun {
 /// A closed list of `lexicon/coref-words.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum List {
+    Contest,
     Couple,
     Former,
     Impersonal,
     ImpersonalReflexive,
+    Incumbent,
     Last,
     Neuter,
     Neutral,
     Other,
     Pair,
     Particle,
+    Post,
     Power,
     Specific,
 }
@@ -63,16 +66,19 @@ pub(super) enum List {
 impl List {
     fn parse(name: &str) -> Option<Self> {
         Some(match name {
+            "contest" => Self::Contest,
             "couple" => Self::Couple,
             "former" => Self::Former,
             "impersonal" => Self::Impersonal,
             "impersonal-reflexive" => Self::ImpersonalReflexive,
+            "incumbent" => Self::Incumbent,
             "last" => Self::Last,
             "neuter" => Self::Neuter,
             "neutral" => Self::Neutral,
             "other" => Self::Other,
             "pair" => Self::Pair,
             "particle" => Self::Particle,
+            "post" => Self::Post,
             "power" => Self::Power,
             "specific" => Self::Specific,
             _ => return None,

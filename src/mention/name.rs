@@ -131,6 +131,15 @@ fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
     {
         return None;
     }
+    // "le ministre des Finances Anne B.": the noun with the capital is no part of the name.
+    let determined = view.previous(i).is_some_and(|p| matches!(view.upos(p), Upos::Det | Upos::Adp));
+    if determined
+        && view.upos(i) == Upos::Noun
+        && view.res.names.given(view.form(view.next(i))).is_some()
+        && view.res.names.given(view.form(i)).is_none()
+    {
+        return None;
+    }
     let known = known_at(view, i);
     let mut end = run_end(view, i);
     let institution = institution_end(view, i);
@@ -289,13 +298,19 @@ fn lone_name(view: &View<'_>, i: usize) -> bool {
     match view.upos(i) {
         // "l'État", "la Commission": a known noun with a capital is a description.
         Upos::Propn | Upos::X => {
+            let determined = view.previous(i).is_some_and(|p| view.upos(p) == Upos::Det);
+            if determined && !view.acronym(i) && view.res.gazetteer.demonym(form).is_some() {
+                return false;
+            }
             view.acronym(i)
                 || view.res.nouns.get(&form.to_lowercase()).is_none()
                 || view.previous(i).is_none_or(|p| view.upos(p) != Upos::Det)
         }
         Upos::Noun | Upos::Adj => {
             // "Russes" and "Européen" are people by their country, not names; "État" and "Terre" are nouns.
-            view.res.gazetteer.demonym(form).is_none() && view.res.nouns.get(&form.to_lowercase()).is_none()
+            view.res.gazetteer.demonym(form).is_none()
+                && view.res.nouns.get(&form.to_lowercase()).is_none()
+                && view.tree.nodes().get(i).is_none_or(|n| view.res.nouns.get(&n.analysis.lemma).is_none())
         }
         Upos::Verb | Upos::Adv | Upos::Num => !view.opens(i),
         _ => view.acronym(i) && view.res.gazetteer.by_name(form).is_some(),
@@ -305,7 +320,10 @@ fn lone_name(view: &View<'_>, i: usize) -> bool {
 /// Whether a word is a Roman numeral with its ending (`XIXe`).
 fn ordinal(form: &str) -> bool {
     let digits = form.trim_end_matches(char::is_lowercase);
-    !digits.is_empty() && digits.len() < form.len() && digits.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+    let ending = &form[digits.len()..];
+    !digits.is_empty()
+        && (1..=3).contains(&ending.chars().count())
+        && digits.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// Returns the end of a name that a noun of institution opens: `tribunal correctionnel de Lille`,
