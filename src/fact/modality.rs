@@ -113,16 +113,14 @@ fn in_condition(clause: Clause<'_>, predicate: usize) -> bool {
         .any(conditional)
 }
 
-/// Whether `word` stands in a question that depends on another verb or is asked (`si`, `pourquoi`).
+/// Whether `word` stands in a question, asked or reported (`si`, `pourquoi`).
 pub fn is_asked(clause: Clause<'_>, word: usize) -> bool {
     let tree = clause.tree;
     let asks = |at: usize| {
         tree.children(at).iter().any(|&c| {
-            clause.words.is("question", &clause.phrase_lemma(c))
-                && c < at
-                && tree[at].relation.base() == Relation::Ccomp
-                || clause.words.is("condition", &tree[c].analysis.lemma)
-                    && tree[at].relation.base() == Relation::Ccomp
+            let lemma = clause.phrase_lemma(c);
+            let asking = clause.words.is("question", &lemma) || clause.words.is("condition", &lemma);
+            asking && c < at && tree[at].relation.base() == Relation::Ccomp
         })
     };
     std::iter::once(word).chain(tree.ancestors(word)).any(asks)
