@@ -164,13 +164,16 @@ mod tests {
     #[test]
     fn values_reach_filters() {
         let store = Store::new().unwrap();
-        store.load(b"<https://example.org/s> <https://example.org/p> 'ab', 'cd' .", RdfFormat::Turtle).unwrap();
+        store
+            .load(b"<https://example.org/s> <https://example.org/p> 'ab', 'cd' .", RdfFormat::Turtle)
+            .unwrap();
         let query = "# {none}\nSELECT ?o { ?s ?p ?o FILTER (!BOUND(?part) || CONTAINS(?o, ?part)) }";
         let rows = |values: &[(Variable, Term)]| {
             let QueryResults::Solutions(rows) = store.query_with(query, values).unwrap() else { panic!() };
             rows.count()
         };
-        let value = |text: &str| (Variable::new_unchecked("part"), oxigraph::model::Literal::from(text).into());
+        let value =
+            |text: &str| (Variable::new_unchecked("part"), oxigraph::model::Literal::from(text).into());
         assert_eq!((rows(&[]), rows(&[value("a")]), rows(&[value("\"} '")])), (2, 1, 0));
         let construct = "CONSTRUCT { ?s ?p ?part } WHERE { ?s ?p ?o }";
         assert_eq!(&construct[pattern_start(construct)..], " ?s ?p ?o }");
