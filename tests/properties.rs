@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use depeche::document::Document;
 use depeche::graph::Format;
-use depeche::pipeline;
-use depeche::text::{Article, Span};
+use depeche::text::Span;
 use proptest::prelude::*;
 use sophia::api::source::{QuadSource as _, TripleSource as _};
 use sophia::api::term::SimpleTerm;
@@ -104,10 +103,6 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..60).prop_map(|words| words.join(" "))
 }
 
-fn convert(text: &str) -> Document {
-    pipeline::convert(Article { date: support::DATE.parse().ok(), ..Article::new(text) }, &support::RESOURCES)
-}
-
 fn is_inside(text: &str, span: Span) -> bool {
     span.start() <= span.end() && text.get(span.start()..span.end()).is_some()
 }
@@ -133,7 +128,7 @@ fn stray_span(document: &Document) -> Option<Span> {
 
 /// Checks all that must hold of `text`.
 fn check(text: &str) -> Result<(), TestCaseError> {
-    let document = convert(text);
+    let document = support::convert(text);
     prop_assert_eq!(stray_span(&document), None);
     prop_assert_eq!(document.trees.len(), document.segmented.sentences.len());
     for fact in &document.facts {
@@ -147,7 +142,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     let quads = support::quads(&document);
     let (turtle, nquads) =
         (support::written(quads.clone(), Format::Turtle), support::written(quads, Format::NQuads));
-    prop_assert_eq!(&support::written(support::quads(&convert(text)), Format::Turtle), &turtle);
+    prop_assert_eq!(&support::written(support::quads(&support::convert(text)), Format::Turtle), &turtle);
     same_triples(&turtle, &nquads)
 }
 

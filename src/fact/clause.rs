@@ -388,11 +388,8 @@ impl Clause<'_> {
     /// with none or one of the empty ones.
     pub fn infinitives(self, node: usize, preposition: Option<&str>) -> Vec<usize> {
         // `accuser la direction d'avoir menti`: the parser may hang the infinitive on the object.
-        let object = self
-            .words
-            .controls_object(&self.tree[node].analysis.lemma)
-            .then(|| self.object(node))
-            .unwrap_or_default();
+        let controls = self.words.controls_object(&self.tree[node].analysis.lemma);
+        let object = if controls { self.object(node) } else { Vec::new() };
         let below =
             object.into_iter().filter(|&o| o > node).flat_map(|o| self.tree.children(o).iter().copied());
         let children = self.tree.children(node).iter().copied().chain(below).filter(|&c| {

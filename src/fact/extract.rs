@@ -212,7 +212,9 @@ fn add_unintroduced<'a>(
 ) {
     let Some(rule) = rules.of_type(STATEMENT) else { return };
     let Some(frame) = rule.frames.first() else { return };
-    let sayings: Vec<(Span, Vec<Argument>, Vec<Argument>, Option<Span>)> = drafts
+    // Trigger, agent, target and the place of the theme.
+    type Saying = (Span, Vec<Argument>, Vec<Argument>, Option<Span>);
+    let sayings: Vec<Saying> = drafts
         .iter()
         .filter(|d| {
             d.rule.content.is_some_and(|c| c.speech) && d.theme.is_some() && d.class != CueClass::Prep
