@@ -52,6 +52,11 @@ impl Files {
         Ok(files)
     }
 
+    /// Puts `bytes` in the place of the file `name`.
+    pub fn insert(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
+        self.0.insert(name.into(), Cow::Owned(bytes));
+    }
+
     /// Returns the bytes of the file `name`.
     ///
     /// # Errors

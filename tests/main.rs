@@ -1,1 +1,12 @@
 //! The only integration test binary.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+
+mod articles;
+mod cli;
+mod layers;
+mod ontology;
+mod properties;
+mod queries;
+mod rules;
+mod support;

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use oxigraph::model::Quad;
 
 use super::args::{Convert, Entities, Format};
-use super::{Outcome, input, output, report};
+use super::{Outcome, input, is_closed_pipe, output, report};
 use crate::data::Files;
 use crate::document::Document;
 use crate::fact::json;
@@ -31,31 +31,35 @@ pub(super) fn run(args: &Convert) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut names = BTreeMap::new();
     let mut all = Output::default();
+    // Lines need not wait for those of the other articles.
+    let at_once = args.output.is_none() && matches!(format, Format::Jsonl | Format::Nquads);
+    let mut read = 0;
     for file in &files {
-        let article = match input::article(file) {
-            Ok(text) => text,
+        let done = input::article(file).and_then(|text| {
+            let one = converter.convert(text, &input::name(file))?;
+            read += 1;
+            match folder {
+                Some(folder) => {
+                    let path = folder.join(free_name(file, format, &mut names));
+                    output::write(Some(&path), &converter.bytes(one)?)
+                }
+                None if at_once => output::write(None, &converter.bytes(one)?),
+                None => {
+                    all.append(one);
+                    Ok(())
+                }
+            }
+        });
+        match done {
+            Ok(()) => {}
+            Err(error) if is_closed_pipe(&error) => return Err(error),
             Err(error) => {
                 report(format_args!("{error:#}"));
                 outcome = Outcome::Failed;
-                continue;
             }
-        };
-        let one = converter.convert(article, &input::name(file))?;
-        match folder {
-            Some(folder) => {
-                let path = folder.join(free_name(file, format, &mut names));
-                output::write(Some(&path), &converter.bytes(one)?)?;
-            }
-            // Lines need not wait for those of the other articles.
-            None if args.output.is_none() && matches!(format, Format::Jsonl | Format::Nquads) => {
-                output::write(None, &converter.bytes(one)?)?;
-            }
-            None => all.append(one),
         }
     }
-    let lines_are_out = args.output.is_none() && matches!(format, Format::Jsonl | Format::Nquads);
-    let any = outcome == Outcome::Done || !all.is_empty();
-    if folder.is_none() && !lines_are_out && any {
+    if folder.is_none() && !at_once && read > 0 {
         output::write(args.output.as_deref(), &converter.bytes(all)?)?;
     }
     Ok(outcome)
@@ -72,10 +76,6 @@ impl Output {
     fn append(&mut self, mut other: Self) {
         self.quads.append(&mut other.quads);
         self.lines.push_str(&other.lines);
-    }
-
-    fn is_empty(&self) -> bool {
-        self.quads.is_empty() && self.lines.is_empty()
     }
 }
 

@@ -6,19 +6,22 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use oxigraph::io::RdfFormat;
 
+use super::report;
 use crate::data::Files;
 use crate::store::{self, Store};
+use crate::text;
 
-/// Returns the text of the article in `path`, `-` for standard input.
+/// Returns the text of the article in `path`, `-` for standard input, in whichever encoding it is.
 pub(super) fn article(path: &Path) -> Result<String> {
-    let bytes = bytes(path)?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let place = error.utf8_error().valid_up_to();
-        anyhow::anyhow!("not UTF-8 from byte {place} on; convert it first, as with iconv -t UTF-8")
-    });
-    let text = text.with_context(|| name(path))?;
-    // A byte order mark is no part of the text.
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    let decoded = text::decode(&bytes(path)?).with_context(|| name(path))?;
+    if decoded.lossy {
+        report(format_args!(
+            "{}: read as {}, in which some bytes are no text; they became U+FFFD",
+            name(path),
+            decoded.encoding
+        ));
+    }
+    Ok(decoded.text)
 }
 
 /// Returns a store with the graphs in `paths`.

@@ -330,7 +330,15 @@ impl Clause<'_> {
     /// Infinitives that complete `node`; with `preposition` only those that it introduces, without it those
     /// with none or one of the empty ones.
     pub fn infinitives(self, node: usize, preposition: Option<&str>) -> Vec<usize> {
-        let children = self.tree.children(node).iter().copied().filter(|&c| {
+        // `accuser la direction d'avoir menti`: the parser may hang the infinitive on the object.
+        let object = self
+            .words
+            .controls_object(&self.tree[node].analysis.lemma)
+            .then(|| self.object(node))
+            .unwrap_or_default();
+        let below =
+            object.into_iter().filter(|&o| o > node).flat_map(|o| self.tree.children(o).iter().copied());
+        let children = self.tree.children(node).iter().copied().chain(below).filter(|&c| {
             let relation = self.tree[c].relation;
             self.is_predicate(c)
                 && matches!(

@@ -37,8 +37,12 @@ pub struct Draft<'a> {
     pub polarity: Polarity,
     /// Factuality within its own clause.
     pub factuality: Factuality,
-    /// How much of its frame was asked for and found; the more special reading of a word wins.
-    pub rank: usize,
+    /// How many words its frame asks for; the more special reading of a word wins.
+    pub special: usize,
+    /// How much of its frame is filled; among readings of one type the fuller wins.
+    pub filled: usize,
+    /// Whether it stands beside other readings of the word.
+    pub also: bool,
     /// Agents that were found otherwise than by the words of the sentence: the speaker of an unintroduced quotation.
     pub speaker: Vec<Argument>,
 }

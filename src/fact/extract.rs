@@ -38,8 +38,15 @@ pub fn extract(
     for (fact, via) in facts.iter_mut().zip(relays) {
         fact.via = via;
     }
-    let keep: Vec<bool> =
+    let mut keep: Vec<bool> =
         (0..facts.len()).map(|i| is_fact(scene, &drafts[i], &facts[i], &drafts, &facts)).collect();
+    for later in 0..facts.len() {
+        if keep[later]
+            && (0..facts.len()).any(|i| i != later && keep[i] && repeats(&drafts, &facts, later, i))
+        {
+            keep[later] = false;
+        }
+    }
     let mut kept = keep.iter();
     drafts.retain(|_| *kept.next().unwrap_or(&false));
     let mut kept = keep.iter();
@@ -114,11 +121,9 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         time: modality::time(site.scene, site.sentence, site.word, site.class),
         polarity: modality::polarity(frame.polarity, negates),
         factuality: modality::factuality(clause, site.word, site.class),
-        rank: 100 * cue.rest.len()
-            + 50 * (frame.with.len() + frame.without.len() + usize::from(frame.negated.is_some()))
-            + 20 * frame.need.len()
-            + bound
-            + if frame.also { 10_000 } else { 0 },
+        special: 2 * cue.rest.len() + frame.with.len() + usize::from(frame.negated.is_some()),
+        filled: 12 * bound + 15 * frame.need.len() + 5 * frame.without.len(),
+        also: frame.also,
         speaker: Vec::new(),
     })
 }
@@ -149,16 +154,13 @@ fn choose(found: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
     let mut chosen: Vec<Draft<'_>> = Vec::new();
     for (_, mut drafts) in by_word {
         drafts.sort_by(|a, b| {
-            (b.rank % 10_000)
-                .cmp(&(a.rank % 10_000))
-                .then(a.rule.name.cmp(&b.rule.name))
-                .then(a.frame.cmp(b.frame))
+            let rank = |d: &Draft<'_>| (d.special, d.filled);
+            rank(b).cmp(&rank(a)).then(a.rule.name.cmp(&b.rule.name)).then(a.frame.cmp(b.frame))
         });
-        let exclusive_rank = drafts.iter().find(|d| d.rank < 10_000).map(|d| d.rank / 50);
+        let special = drafts.iter().filter(|d| !d.also).map(|d| d.special).max();
         let mut types: Vec<String> = Vec::new();
         for draft in drafts {
-            let also = draft.rank >= 10_000;
-            let best = also || exclusive_rank == Some(draft.rank / 50);
+            let best = draft.also || special == Some(draft.special);
             if best && !types.contains(&draft.rule.fact_type) {
                 types.push(draft.rule.fact_type.clone());
                 chosen.push(draft);
@@ -275,7 +277,9 @@ fn unintroduced<'a>(
         time: None,
         polarity: Polarity::Positive,
         factuality: Factuality::Actual,
-        rank: 0,
+        special: 0,
+        filled: 0,
+        also: false,
         speaker,
     }
 }
@@ -342,6 +346,20 @@ fn is_fact(scene: &Scene<'_>, draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_
                 && f.via == fact.agent
         });
     !relays
+}
+
+/// Whether fact `one` says no more than fact `other` of the same sentence: another word for it beside or inside it.
+fn repeats(drafts: &[Draft<'_>], facts: &[Fact], one: usize, other: usize) -> bool {
+    let (a, b) = (&facts[one], &facts[other]);
+    let same_type = a.fact_type == b.fact_type && a.sentence == b.sentence;
+    let within = |inner: &[Argument], outer: &[Argument]| {
+        inner.iter().all(|i| outer.iter().any(|o| o.entity == i.entity))
+    };
+    let inside = b.theme.as_ref().is_some_and(|t| t.span.contains(a.trigger));
+    let weaker =
+        (drafts[one].special, drafts[one].filled, other) < (drafts[other].special, drafts[other].filled, one);
+    let same = within(&a.agent, &b.agent) && within(&a.target, &b.target);
+    same_type && same && weaker && (inside || a.theme.is_none() || a.theme == b.theme)
 }
 
 /// Returns the facts in the order of sentence and trigger, with their references to each other renumbered.

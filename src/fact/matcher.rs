@@ -111,6 +111,16 @@ impl Site<'_> {
                 let mut found = clause.dative(self.word);
                 let dative = self.scene.words.dative_preposition();
                 found.extend(self.rest.iter().flat_map(|&r| clause.complements(r, dative)));
+                if found.is_empty() && verbal {
+                    // `livrer des tentes aux sinistrés`: the parser may hang the dative on the object.
+                    let objects = clause.object(self.word);
+                    found.extend(
+                        objects
+                            .into_iter()
+                            .filter(|&o| o > self.word)
+                            .flat_map(|o| clause.complements(o, dative)),
+                    );
+                }
                 found
             }
             Slot::Comp => self.everywhere(|w| clause.content_clause(w)),
@@ -317,7 +327,8 @@ impl Site<'_> {
             }
             _ => {
                 let head = self.fill(slot).into_iter().find(|f| !taken.contains(f))?.word();
-                theme::of_phrase(scene, sentence, head, &[])
+                let others: Vec<_> = taken.iter().map(|t| t.word()).collect();
+                theme::of_phrase(scene, sentence, head, &others)
             }
         }
     }
@@ -346,7 +357,7 @@ impl Site<'_> {
 fn is_actor(kind: Option<Kind>, named: bool, form: Option<Form>) -> bool {
     match kind {
         Some(Kind::Person | Kind::Organization) => true,
-        Some(Kind::Place) => named,
+        Some(Kind::Place) => named || form == Some(Form::Description),
         Some(Kind::Thing) | None => form == Some(Form::Pronoun) || (named && kind.is_none()),
         Some(Kind::Event | Kind::Work) => false,
     }

@@ -116,7 +116,11 @@ fn by_tree(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
     let linked = |r: Relation| {
         matches!(r, Relation::Appos | Relation::FlatName | Relation::Flat | Relation::NmodAppos)
     };
-    let below = tree.children(noun).iter().copied().find(|&c| linked(tree[c].relation) && is_name(c));
+    let bare = |c: usize| {
+        tree[c].relation == Relation::Nmod && c > noun && tree.related(c, Relation::Case).next().is_none()
+    };
+    let below =
+        tree.children(noun).iter().copied().find(|&c| (linked(tree[c].relation) || bare(c)) && is_name(c));
     let above = || tree[noun].head.filter(|&h| linked(tree[noun].relation) && (is_name(h) || h < noun));
     let predicate = || {
         let head = tree[noun].head?;

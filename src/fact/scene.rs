@@ -28,15 +28,6 @@ pub struct Scene<'a> {
     pub words: &'a Words,
 }
 
-/// A word of a sentence, by both indices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// Index of the sentence.
-    pub sentence: usize,
-    /// Index of the word.
-    pub word: usize,
-}
-
 /// What stands in a role before it is resolved: a word that heads a phrase, or a known name behind an adjective.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Filler {

@@ -1,0 +1,134 @@
+//! The named queries on a small graph, the checks on sound and on broken ones.
+
+use std::fs;
+
+use depeche::data::Files;
+use depeche::graph::vocab::{self, dp, nif, rdfs};
+use depeche::query::{Answer, Catalog, Form};
+use depeche::store::Store;
+use oxigraph::io::RdfFormat;
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
+
+use crate::support;
+
+fn with_ontology() -> Store {
+    let (store, files) = (Store::new().unwrap(), Files::embedded());
+    for file in ["ontology/core.ttl", "ontology/facts.ttl"] {
+        store.load(files.bytes(file).unwrap(), RdfFormat::Turtle).unwrap();
+    }
+    store
+}
+
+#[test]
+fn named_queries_answer_as_recorded() {
+    let fixture = fs::read(support::path("tests/fixtures/election.trig")).unwrap();
+    for query in Catalog::load(&Files::embedded()).unwrap().iter().filter(|query| !query.is_check()) {
+        let store = if query.ontology { with_ontology() } else { Store::new().unwrap() };
+        store.load(&fixture, RdfFormat::TriG).unwrap();
+        let answer = Answer::collect(store.query(&query.text).unwrap()).unwrap();
+        assert!(!answer.is_empty(), "{}", query.name);
+        let mut table = Vec::new();
+        answer.write(Form::Table, &mut table).unwrap();
+        insta::assert_snapshot!(format!("query.{}", query.name), String::from_utf8(table).unwrap());
+    }
+}
+
+#[test]
+fn a_parameter_narrows_the_answer() {
+    let store = Store::new().unwrap();
+    store.load(&fs::read(support::path("tests/fixtures/election.trig")).unwrap(), RdfFormat::TriG).unwrap();
+    let catalog = Catalog::load(&Files::embedded()).unwrap();
+    for query in catalog.iter().filter(|query| !query.is_check()) {
+        for name in query.parameters.keys() {
+            let value = Literal::new_simple_literal("nobody is called so").into();
+            let variable = oxigraph::sparql::Variable::new(name).unwrap();
+            let results = store.query_with(&query.text, &[(variable, value)]).unwrap();
+            assert!(Answer::collect(results).unwrap().is_empty(), "{} --set {name}=", query.name);
+        }
+    }
+}
+
+/// Returns the names of the checks that find something in `quads`.
+fn objections(quads: &[Quad]) -> Vec<String> {
+    let store = with_ontology();
+    let text = support::written(quads.to_vec(), depeche::graph::Format::TriG);
+    store.load(text.as_bytes(), RdfFormat::TriG).unwrap();
+    let catalog = Catalog::load(&Files::embedded()).unwrap();
+    let checks = catalog.iter().filter(|query| query.is_check());
+    let finding = checks.filter(|query| {
+        !Answer::collect(store.query(&query.text).unwrap()).unwrap().is_empty()
+    });
+    finding.map(|query| query.name.clone()).collect()
+}
+
+#[test]
+fn checks_find_nothing_in_our_articles() {
+    for name in support::article_names() {
+        let none: [&str; 0] = [];
+        assert_eq!(objections(&support::quads(&support::article(&name))), none, "{name}");
+    }
+}
+
+/// A graph's edit that breaks it.
+type Break = fn(&mut Vec<Quad>);
+
+#[test]
+fn each_check_finds_its_fault() {
+    let breaks: [(&str, Break); 9] = [
+        ("check/ambiguous-fact", |quads| add(quads, dp::STATUS, dp::ASSERTED, dp::STATUS, dp::CLAIMED)),
+        ("check/asserted-by-another", |quads| {
+            add(quads, dp::STATUS, dp::ASSERTED, dp::SOURCE, node("somebody").as_ref());
+        }),
+        ("check/fact-without-link", |quads| quads.retain(|quad| !is_direct(quad))),
+        ("check/incomplete-fact", |quads| quads.retain(|quad| quad.predicate != dp::RULE)),
+        ("check/link-without-fact", |quads| {
+            let property = support::TYPES.get("Kidnapping").unwrap().property.clone();
+            let graph = quads[0].graph_name.clone();
+            quads.push(Quad::new(node("one"), property, node("other"), graph));
+        }),
+        ("check/nameless-entity", |quads| quads.retain(|quad| quad.predicate != rdfs::LABEL)),
+        ("check/no-participant", |quads| {
+            quads.retain(|quad| quad.predicate != dp::AGENT && quad.predicate != dp::TARGET);
+        }),
+        ("check/undefined-term", |quads| {
+            let graph = quads[0].graph_name.clone();
+            let term = NamedNode::new(format!("{}nonsense", vocab::ONTOLOGY)).unwrap();
+            quads.push(Quad::new(node("one"), term, node("other"), graph));
+        }),
+        ("check/wrong-words", |quads| {
+            let words = quads.iter_mut().find(|quad| quad.predicate == nif::ANCHOR_OF).unwrap();
+            words.object = Literal::new_simple_literal("other words").into();
+        }),
+    ];
+    let catalog = Catalog::load(&Files::embedded()).unwrap();
+    let checks: Vec<_> = catalog.iter().filter(|query| query.is_check()).map(|query| &query.name).collect();
+    assert_eq!(checks, breaks.iter().map(|(name, _)| *name).collect::<Vec<_>>(), "a check without a broken graph");
+    let sound = support::quads(&support::article(&support::article_names()[0]));
+    for (name, edit) in breaks {
+        let mut quads = sound.clone();
+        edit(&mut quads);
+        let found = objections(&quads);
+        assert!(found.iter().any(|check| check == name), "{name} finds nothing; others: {found:?}");
+    }
+}
+
+fn node(name: &str) -> NamedNode {
+    NamedNode::new(format!("https://example.org/{name}")).unwrap()
+}
+
+fn is_direct(quad: &Quad) -> bool {
+    support::TYPES.iter().any(|(_, fact_type)| fact_type.property == quad.predicate)
+}
+
+/// Adds `property` and `value` to the first thing that has `known` with the value `of`.
+fn add(
+    quads: &mut Vec<Quad>,
+    known: NamedNodeRef<'_>,
+    of: NamedNodeRef<'_>,
+    property: NamedNodeRef<'_>,
+    value: NamedNodeRef<'_>,
+) {
+    let of = Term::from(of.into_owned());
+    let first = quads.iter().find(|quad| quad.predicate == known && quad.object == of).unwrap().clone();
+    quads.push(Quad { predicate: property.into_owned(), object: value.into_owned().into(), ..first });
+}
