@@ -32,7 +32,10 @@ fn every_article_gives_facts_with_evidence_inside_it() {
         assert!(!document.facts.is_empty(), "{name}");
         for fact in &document.facts {
             let sentence = document.segmented.sentences[fact.sentence].span;
-            assert!(sentence.start() <= fact.trigger.start() && fact.trigger.end() <= sentence.end(), "{name}: {fact:?}");
+            assert!(
+                sentence.start() <= fact.trigger.start() && fact.trigger.end() <= sentence.end(),
+                "{name}: {fact:?}"
+            );
         }
     }
 }

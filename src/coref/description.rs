@@ -210,7 +210,10 @@ fn short_name(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor
 /// `l'entreprise`, `le pays`, `la romancière`: the most prominent named thing of that class.
 fn class(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
     let classes = view.words.classes(&own.head);
-    if classes.is_empty() || clusters.get(mention).number() == Some(Number::Plur) {
+    if classes.is_empty()
+        || view.has(List::Specific, &own.head)
+        || clusters.get(mention).number() == Some(Number::Plur)
+    {
         return None;
     }
     let mut fits: Vec<Candidate> = salience::candidates(view, clusters, mention, CLASS_WINDOW)

@@ -7,6 +7,7 @@ use crate::morph::{Gender, Number, Upos};
 use crate::parse::Relation;
 
 use super::cluster::{Clusters, takes_up};
+use super::description::coargument;
 use super::salience;
 use super::view::{View, plain};
 use super::words::List;
@@ -23,16 +24,17 @@ pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) -> bool
     }
     let kind = if couple { Some(Kind::Person) } else { member_kind(view, clusters, mention, &lemma) };
     let Some(kind) = kind else { return false };
-    let country = view.words.classes(&lemma).iter().any(|(class, _)| class == "country");
+    let country = view.has(List::Power, &lemma);
     let gender = view.mentions[mention].gender.filter(|&g| g == Gender::Fem && kind == Kind::Person);
     let fits = |m: usize| {
         let cluster = clusters.get(m);
-        let state = || cluster.entries.first().is_some_and(|&e| is_state(view, e));
+        let state = || cluster.entries.first().is_some_and(|&e| state(view, e).is_some());
         cluster.kind() == Some(kind)
             && cluster.named
             && cluster.number() != Some(Number::Plur)
             && cluster.admits_gender(gender)
             && (!country || state())
+            && !coargument(view, clusters, m, mention)
     };
     let pair =
         coordinated(view, clusters, mention, &fits).or_else(|| prominent(view, clusters, mention, &fits));
@@ -45,8 +47,10 @@ pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) -> bool
     }
 }
 
-fn is_state(view: &View, entry: usize) -> bool {
-    view.gazetteer.entries().get(entry).is_some_and(|e| e.stands_for.as_ref() == Some(&e.id))
+/// Returns the id of the state that the place `entry` is or stands for: of Russia for Moscow.
+fn state<'a>(view: &'a View, entry: usize) -> Option<&'a str> {
+    let entry = view.gazetteer.entries().get(entry)?;
+    entry.stands_for.as_deref().filter(|_| entry.kind == Kind::Place)
 }
 
 /// Whether the phrase has the numeral of a pair beside its noun.
@@ -60,6 +64,9 @@ fn is_pair(view: &View, mention: usize) -> bool {
 
 /// Returns what sort of things the noun of a pair means.
 fn member_kind(view: &View, clusters: &Clusters, mention: usize, lemma: &str) -> Option<Kind> {
+    if view.has(List::Power, lemma) {
+        return Some(Kind::Place);
+    }
     let class = view.words.classes(lemma).first().map(|(_, kind)| *kind);
     class.or_else(|| clusters.get(mention).kind().filter(|k| *k != Kind::Thing))
 }
@@ -94,6 +101,7 @@ fn prominent(
             .map(|c| c.mention)
             .collect();
         found.sort_unstable();
+        one_of_each(view, clusters, &mut found);
         match found.len() {
             0 | 1 => {}
             2 => return Some(found),
@@ -101,6 +109,13 @@ fn prominent(
         }
     }
     None
+}
+
+/// Leaves of a state and the city that stands for it the one spoken of last.
+fn one_of_each(view: &View, clusters: &Clusters, members: &mut Vec<usize>) {
+    let of = |m: usize| clusters.get(m).entries.first().and_then(|&e| state(view, e));
+    let all = members.clone();
+    members.retain(|&m| of(m).is_none() || !all.iter().any(|&other| other > m && of(other) == of(m)));
 }
 
 /// Returns `mention` and the mentions coordinated with it, where there are any and it stands first.

@@ -10,6 +10,8 @@ mod description;
 mod entity;
 mod group;
 mod name;
+mod neighbour;
+mod possessor;
 mod pronoun;
 mod relative;
 mod salience;
@@ -42,6 +44,7 @@ pub fn resolve(
     let mut clusters = Clusters::new(&view);
     name::link(&view, &mut clusters);
     apposition::link(&view, &mut clusters);
+    neighbour::link(&view, &mut clusters);
     for mention in 0..view.mentions.len() {
         match view.mentions[mention].form {
             Form::Name => {}

@@ -10,6 +10,7 @@ use crate::parse::Relation;
 use super::cluster::Clusters;
 use super::description::{coargument, latest};
 use super::group::conjuncts;
+use super::possessor;
 use super::relative::antecedent;
 use super::salience::{self, Candidate};
 use super::view::{Part, View, plain};
@@ -27,7 +28,10 @@ pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) {
         clusters.void.insert(mention);
         return;
     }
-    let pronoun = view.words.pronoun(&node_form).or_else(|| view.words.pronoun(form.trim_start_matches('-')));
+    let pronoun = view
+        .words
+        .pronoun(&node_form)
+        .or_else(|| view.words.pronoun(form.trim_start_matches("-t").trim_start_matches('-')));
     let Some(pronoun) = pronoun else { return };
     let pronoun = possessive(view, mention, pronoun);
     match pronoun.class {
@@ -101,7 +105,9 @@ fn personal(view: &View, clusters: &mut Clusters, mention: usize, pronoun: Prono
         return;
     }
     if pronoun.class == PronounClass::Possessive
-        && let Some(owner) = owner(view, clusters, mention, pronoun)
+        && let Some(owner) = possessor::beside(view, clusters, mention, pronoun)
+            .or_else(|| possessor::judged(view, clusters, mention, pronoun))
+            .or_else(|| owner(view, clusters, mention, pronoun))
     {
         refer(clusters, mention, owner);
         return;
@@ -163,7 +169,13 @@ fn is_locative(view: &View, form: &str) -> bool {
 }
 
 /// Whether nothing forbids that the pronoun `mention` refers to the cluster of `candidate`.
-fn allowed(view: &View, clusters: &Clusters, candidate: usize, mention: usize, pronoun: Pronoun) -> bool {
+pub(super) fn allowed(
+    view: &View,
+    clusters: &Clusters,
+    candidate: usize,
+    mention: usize,
+    pronoun: Pronoun,
+) -> bool {
     let cluster = clusters.get(candidate);
     let owned = pronoun.class == PronounClass::Possessive;
     let agrees = (owned || cluster.admits_gender(pronoun.gender)) && cluster.admits_number(pronoun.number);
@@ -173,6 +185,7 @@ fn allowed(view: &View, clusters: &Clusters, candidate: usize, mention: usize, p
         && !around
         && (owned || !coargument(view, clusters, candidate, mention))
         && (has_mind(cluster.kind()) || !needs_mind(view, mention, pronoun))
+        && (has_mind(cluster.kind()) || !owned || !possessor::of_person(view, clusters, mention))
         && !speaks_here(view, clusters, candidate, mention)
 }
 
@@ -227,19 +240,35 @@ fn preference(
         PronounClass::Subject if cluster.kind() == Some(Kind::Place) => 0.8,
         _ => 1.0,
     };
-    // A pronoun keeps to the subject of the clause that governs its own: "le Kremlin a déclaré qu'il".
-    if pronoun.class == PronounClass::Subject && governs(view, clusters, candidate.mention, mention) {
-        factor *= 1.5;
+    // A pronoun keeps to the subject of the clause that governs its own, above all to the one who says it: "le
+    // Kremlin a déclaré qu'il"; at the start of a sentence to the subject of the one before.
+    if pronoun.class == PronounClass::Subject {
+        if let Some(verb) = governor(view, clusters, candidate.mention, mention) {
+            factor *= if view.words.minds(&verb) { 3.0 } else { 1.5 };
+        } else if continues(view, clusters, candidate.mention, mention) {
+            factor *= 1.5;
+        }
     }
     factor
 }
 
-fn governs(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
+/// Returns the verb of the clause that governs that of `mention`, where `candidate` is its subject.
+fn governor(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> Option<String> {
     let found = &view.mentions[mention];
-    let Some(clause) = view.clause(found.sentence, found.head) else { return false };
-    let Some(above) = view.clause(found.sentence, clause) else { return false };
-    let subject = view.subject(found.sentence, above).and_then(|s| view.headed(found.sentence, s));
-    subject.is_some_and(|s| clusters.same(s, candidate))
+    let clause = view.clause(found.sentence, found.head)?;
+    let above = view.clause(found.sentence, clause)?;
+    let subject = view.subject(found.sentence, above).and_then(|s| view.headed(found.sentence, s))?;
+    let verb = &view.tree(found.sentence)[above].analysis.lemma;
+    clusters.same(subject, candidate).then(|| plain(verb))
+}
+
+/// Whether the pronoun is the subject of its sentence, `candidate` that of the one before.
+fn continues(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
+    let sentence = view.mentions[mention].sentence;
+    let main = |m: usize| view.part(m) == Part::Subject && view.is_main(m);
+    sentence > 0
+        && main(mention)
+        && view.of_sentence(sentence - 1).any(|m| clusters.same(m, candidate) && main(m))
 }
 
 /// Returns the subject that owns what the possessive stands before, where its clause has one before it or it is fronted.

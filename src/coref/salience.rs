@@ -21,6 +21,8 @@ pub(super) fn candidates(view: &View, clusters: &Clusters, at: usize, window: us
     let sentence = view.mentions[at].sentence;
     let start = view.of_sentence(sentence.saturating_sub(window)).start;
     let mut found: BTreeMap<usize, Candidate> = BTreeMap::new();
+    // Two mentions in one sentence count as the more prominent of them.
+    let mut best_here: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for mention in start..at {
         if clusters.void.contains(&mention) || clusters.groups.contains_key(&mention) {
             continue;
@@ -28,8 +30,10 @@ pub(super) fn candidates(view: &View, clusters: &Clusters, at: usize, window: us
         let distance = sentence - view.mentions[mention].sentence;
         let score = weight(view, mention) * 0.5_f64.powi(i32::try_from(distance).unwrap_or(i32::MAX));
         let candidate = found.entry(clusters.id(mention)).or_insert(Candidate { mention, score: 0.0 });
+        let known = best_here.entry((clusters.id(mention), distance)).or_insert(0.0);
         candidate.mention = mention;
-        candidate.score += score;
+        candidate.score += (score - *known).max(0.0);
+        *known = known.max(score);
     }
     found.into_values().filter(|c| resolved(view, clusters, c.mention)).collect()
 }
@@ -41,7 +45,8 @@ fn resolved(view: &View, clusters: &Clusters, mention: usize) -> bool {
 
 fn weight(view: &View, mention: usize) -> f64 {
     match view.part(mention) {
-        Part::Subject => 4.0,
+        Part::Subject if view.is_main(mention) => 4.0,
+        Part::Subject => 3.0,
         Part::Object => 2.5,
         Part::Oblique => 2.0,
         Part::Inner => 1.0,

@@ -141,6 +141,21 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether `mention` hangs on the predicate of a main clause.
+    pub(super) fn is_main(&self, mention: usize) -> bool {
+        let found = &self.mentions[mention];
+        let tree = self.tree(found.sentence);
+        let mut at = self.clause(found.sentence, found.head);
+        while let Some(clause) = at {
+            match tree[clause].relation.base() {
+                Relation::Root | Relation::Parataxis => return true,
+                Relation::Conj => at = tree[clause].head,
+                _ => return false,
+            }
+        }
+        false
+    }
+
     fn first_conjunct(&self, mention: usize) -> Relation {
         let found = &self.mentions[mention];
         let tree = self.tree(found.sentence);

@@ -56,6 +56,8 @@ pub(super) enum List {
     Other,
     Pair,
     Particle,
+    Power,
+    Specific,
 }
 
 impl List {
@@ -71,6 +73,8 @@ impl List {
             "other" => Self::Other,
             "pair" => Self::Pair,
             "particle" => Self::Particle,
+            "power" => Self::Power,
+            "specific" => Self::Specific,
             _ => return None,
         })
     }
@@ -84,6 +88,7 @@ pub struct Words {
     heads: BTreeMap<String, Vec<(String, Kind)>>,
     speech: BTreeSet<String>,
     mind: BTreeSet<String>,
+    judge: BTreeSet<String>,
     lists: BTreeSet<(List, String)>,
     roles: BTreeMap<String, BTreeSet<String>>,
     regions: BTreeMap<String, Vec<String>>,
@@ -144,6 +149,7 @@ impl Words {
             match row[1] {
                 "speech" => self.speech.insert(row[0].to_owned()),
                 "mind" => self.mind.insert(row[0].to_owned()),
+                "judge" => self.judge.insert(row[0].to_owned()),
                 other => return Err(unknown(FILE, line, other)),
             };
         }
@@ -182,6 +188,11 @@ impl Words {
     /// Whether the subject of `verb` says or thinks something.
     pub(super) fn minds(&self, verb: &str) -> bool {
         self.says(verb) || self.mind.contains(verb)
+    }
+
+    /// Whether the reason given with `verb` is about its object.
+    pub(super) fn judges(&self, verb: &str) -> bool {
+        self.judge.contains(verb)
     }
 
     /// Whether `lemma` is in `list`.

@@ -155,7 +155,19 @@ impl Site<'_> {
             return Vec::new();
         }
         let clause = self.scene.clause(self.sentence);
-        self.everywhere(|w| clause.complements(w, preposition))
+        let found = self.everywhere(|w| clause.complements(w, preposition));
+        if self.class != CueClass::Noun || preposition != self.scene.words.genitive_preposition() {
+            return found;
+        }
+        // A bare noun classifies and is no participant: `chef de milice`, `accord de paix`.
+        let bare = |c: usize| {
+            clause.tree[c].analysis.upos == Upos::Noun
+                && !clause.tree.children(c).iter().any(|&d| {
+                    matches!(clause.tree[d].relation.base(), Relation::Det | Relation::Nummod)
+                        || clause.tree[d].analysis.upos == Upos::Propn
+                })
+        };
+        found.into_iter().filter(|&c| !bare(c)).collect()
     }
 
     fn bearer(&self) -> Option<usize> {

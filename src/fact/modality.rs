@@ -113,6 +113,20 @@ fn in_condition(clause: Clause<'_>, predicate: usize) -> bool {
         .any(conditional)
 }
 
+/// Whether `word` stands in a question, asked or reported (`si`, `pourquoi`).
+pub fn is_asked(clause: Clause<'_>, word: usize) -> bool {
+    let tree = clause.tree;
+    let asks = |at: usize| {
+        tree.children(at).iter().any(|&c| {
+            let lemma = clause.phrase_lemma(c);
+            let asking = clause.words.is("question", &lemma) || clause.words.is("condition", &lemma);
+            asking && c < at && tree[at].relation.base() == Relation::Ccomp
+        })
+    };
+    std::iter::once(word).chain(tree.ancestors(word)).any(asks)
+        || tree.nodes().last().is_some_and(|n| n.form == "?")
+}
+
 /// Returns the time expression that belongs to `word`: the first whose nearest predicate is `word`, or that stands
 /// inside the phrase of the noun.
 pub fn time<'a>(scene: &Scene<'a>, sentence: usize, word: usize, class: CueClass) -> Option<&'a Time> {

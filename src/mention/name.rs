@@ -169,6 +169,10 @@ fn known_at(view: &View<'_>, i: usize) -> Option<(usize, usize)> {
         .get(count)
         .copied()
         .unwrap_or_else(|| if surface.len() < 10 { view.count() } else { surface[count - 1] + 1 });
+    // "Je suis" is a town as well.
+    if count > 1 && view.opens(i) && view.upos(i) == Upos::Pron {
+        return None;
+    }
     // "Tours", "Orange", "Visa" at the start of a sentence may be common words.
     if count == 1 && view.opens(i) && !view.acronym(i) && !matches!(view.upos(i), Upos::Propn | Upos::X) {
         let noun = view.res.nouns.get(&view.form(i).to_lowercase()).is_some();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::NameResources;
 use super::name::Name;
 use super::{Form, Kind, Mention, outer_word};
-use crate::morph::{Gender, Number, Upos};
+use crate::morph::{Gender, Number, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 use crate::segment::Sentence;
 use crate::text::Span;
@@ -88,7 +88,7 @@ fn named(scene: &Scene<'_>, name: &Name) -> Mention {
 
 fn described(scene: &Scene<'_>, head: usize) -> Mention {
     let node = &scene.tree[head];
-    let words = phrase(scene.tree, head);
+    let mut words = phrase(scene.tree, head);
     let noun = scene.res.nouns.get(&node.analysis.lemma);
     let people = scene.res.gazetteer.demonym(&node.form);
     let adjective = scene
@@ -98,6 +98,12 @@ fn described(scene: &Scene<'_>, head: usize) -> Mention {
     let (gender, number) = determined(scene.tree, head);
     let title = scene.res.names.title(&node.form).or_else(|| scene.res.names.title(&node.analysis.lemma));
     let kind = noun.map(|n| n.kind).or((title.is_some() || people.is_some()).then_some(Kind::Person));
+    // "le chef du gouvernement d'avoir cédé": what someone is accused of is no part of the person.
+    if matches!(kind, Some(Kind::Person | Kind::Organization))
+        && let Some(mark) = (head + 1..words.end).find(|&w| scene.tree[w].relation.base() == Relation::Mark)
+    {
+        words.end = mark;
+    }
     let bare = words.clone().find(|&w| scene.tree[w].analysis.upos != Upos::Det).unwrap_or(words.start);
     Mention {
         sentence: scene.index,
@@ -186,7 +192,8 @@ fn phrase(tree: &Tree, head: usize) -> Range<usize> {
         for &child in tree.children(at) {
             let relation = tree[child].relation;
             let apart = matches!(relation, Relation::AclRelcl | Relation::NmodAppos)
-                || matches!(relation.base(), Relation::Appos | Relation::Parataxis | Relation::Dislocated);
+                || matches!(relation.base(), Relation::Appos | Relation::Parataxis | Relation::Dislocated)
+                || is_clause_apart(tree, child);
             let own = at == head
                 && (matches!(
                     relation.base(),
@@ -210,14 +217,31 @@ fn phrase(tree: &Tree, head: usize) -> Range<usize> {
     }
     let mut end = head + 1;
     while end < tree.len()
+        && tree[end].form != ","
         && (inside[end] || tree[end].analysis.upos == Upos::Punct && inside.get(end + 1) == Some(&true))
     {
         end += 1;
+    }
+    let opened = (head..end).find(|&i| tree[i].form == "\u{ab}");
+    if let Some(at) = opened.filter(|&at| !(at..end).any(|i| tree[i].form == "\u{bb}")) {
+        end = at.max(head + 1);
     }
     while end > head + 1 && tree[end - 1].analysis.upos == Upos::Punct {
         end -= 1;
     }
     start..end
+}
+
+/// Whether the clause `child` is set off from its noun: an infinitive, or a participle behind a comma.
+fn is_clause_apart(tree: &Tree, child: usize) -> bool {
+    if tree[child].relation.base() != Relation::Acl {
+        return false;
+    }
+    let first = tree.subtree(child).first().copied().unwrap_or(child);
+    let comma = |word: usize| tree[word].analysis.upos == Upos::Punct;
+    tree[child].analysis.feats.verb_form == Some(VerbForm::Inf)
+        || comma(first)
+        || first.checked_sub(1).is_some_and(comma)
 }
 
 fn span(scene: &Scene<'_>, words: &Range<usize>) -> Span {
