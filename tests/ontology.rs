@@ -105,7 +105,11 @@ fn there_is_a_rule_file_for_each_type() {
     assert_eq!(types, inventory());
     assert_eq!(RESOURCES.rules.rules.len(), types.len(), "a type with two rule files");
     for rule in &RESOURCES.rules.rules {
-        assert!(!rule.examples.is_empty() && !rule.counterexamples.is_empty(), "{} lacks examples", rule.name);
+        assert!(
+            !rule.examples.is_empty() && !rule.counterexamples.is_empty(),
+            "{} lacks examples",
+            rule.name
+        );
     }
 }
 
@@ -130,7 +134,8 @@ fn subject(quad: &Quad) -> &str {
 #[test]
 fn every_term_has_label_and_comment_in_both_languages() {
     let ontology = ontology();
-    let defined: BTreeSet<_> = ontology.iter().filter(|quad| quad.predicate == rdf::TYPE).map(subject).collect();
+    let defined: BTreeSet<_> =
+        ontology.iter().filter(|quad| quad.predicate == rdf::TYPE).map(subject).collect();
     assert!(defined.len() > 2 * INVENTORY.len());
     let words: BTreeSet<_> = ontology
         .iter()
@@ -145,7 +150,10 @@ fn every_term_has_label_and_comment_in_both_languages() {
     for term in defined {
         for property in [rdfs::LABEL.as_str(), &comment] {
             for language in ["fr", "en"] {
-                assert!(words.contains(&(term, property, language.to_owned())), "{term}: {property} in {language}");
+                assert!(
+                    words.contains(&(term, property, language.to_owned())),
+                    "{term}: {property} in {language}"
+                );
             }
         }
     }
@@ -154,7 +162,8 @@ fn every_term_has_label_and_comment_in_both_languages() {
 #[test]
 fn the_terms_of_the_code_are_defined() {
     let ontology = ontology();
-    let defined: BTreeSet<_> = ontology.iter().filter(|quad| quad.predicate == rdf::TYPE).map(subject).collect();
+    let defined: BTreeSet<_> =
+        ontology.iter().filter(|quad| quad.predicate == rdf::TYPE).map(subject).collect();
     for term in dp::ALL {
         assert!(defined.contains(term.as_str()), "{term}");
     }
@@ -163,7 +172,8 @@ fn the_terms_of_the_code_are_defined() {
 #[test]
 fn every_term_that_the_ontology_uses_is_defined() {
     let ontology = ontology();
-    let defined: BTreeSet<_> = ontology.iter().filter(|quad| quad.predicate == rdf::TYPE).map(subject).collect();
+    let defined: BTreeSet<_> =
+        ontology.iter().filter(|quad| quad.predicate == rdf::TYPE).map(subject).collect();
     for quad in &ontology {
         let object = match &quad.object {
             Term::NamedNode(node) => node.as_str(),

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use depeche::document::Document;
 use depeche::graph::Format;
-use depeche::pipeline;
-use depeche::text::{Article, Span};
+use depeche::text::Span;
 use proptest::prelude::*;
 use sophia::api::source::{QuadSource as _, TripleSource as _};
 use sophia::api::term::SimpleTerm;
@@ -17,18 +16,91 @@ use crate::support;
 /// Text that is French by pieces: words and marks that the stages know, thrown together.
 fn pieces() -> impl Strategy<Value = String> {
     let pieces = [
-        "Le", "la", "l'", "d'", "du", "des", "aux", "qui", "que", "qu'il", "lequel", "dont", "M.", "Mme", "Jean",
-        "Kermarec", "Paris", "Russie", "russe", "ministre", "président", "a", "ont", "est", "sera", "aurait", "ne",
-        "pas", "félicité", "annoncé", "accuse", "élu", "de", "à", "par", "pour", "avec", "selon", "lundi", "12",
-        "2024", "%", "millions", "d'euros", "«", "»", "\"", "(", ")", ",", ".", ";", ":", "?", "!", "…", "-", "—",
-        "\n", "\n\n", "\u{a0}", "\u{202f}", "\u{200b}", "e\u{301}", "É", "ß", "\u{1F600}", "中", "\u{0}", "\t",
-        "a-t-il", "dit-elle", "NICOLAS", "U.E.", "3,5", "1er", "61", "ans", "et", "ou", "mais", "s'", "se",
+        "Le",
+        "la",
+        "l'",
+        "d'",
+        "du",
+        "des",
+        "aux",
+        "qui",
+        "que",
+        "qu'il",
+        "lequel",
+        "dont",
+        "M.",
+        "Mme",
+        "Jean",
+        "Kermarec",
+        "Paris",
+        "Russie",
+        "russe",
+        "ministre",
+        "président",
+        "a",
+        "ont",
+        "est",
+        "sera",
+        "aurait",
+        "ne",
+        "pas",
+        "félicité",
+        "annoncé",
+        "accuse",
+        "élu",
+        "de",
+        "à",
+        "par",
+        "pour",
+        "avec",
+        "selon",
+        "lundi",
+        "12",
+        "2024",
+        "%",
+        "millions",
+        "d'euros",
+        "«",
+        "»",
+        "\"",
+        "(",
+        ")",
+        ",",
+        ".",
+        ";",
+        ":",
+        "?",
+        "!",
+        "…",
+        "-",
+        "—",
+        "\n",
+        "\n\n",
+        "\u{a0}",
+        "\u{202f}",
+        "\u{200b}",
+        "e\u{301}",
+        "É",
+        "ß",
+        "\u{1F600}",
+        "中",
+        "\u{0}",
+        "\t",
+        "a-t-il",
+        "dit-elle",
+        "NICOLAS",
+        "U.E.",
+        "3,5",
+        "1er",
+        "61",
+        "ans",
+        "et",
+        "ou",
+        "mais",
+        "s'",
+        "se",
     ];
     prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..60).prop_map(|words| words.join(" "))
-}
-
-fn convert(text: &str) -> Document {
-    pipeline::convert(Article { date: support::DATE.parse().ok(), ..Article::new(text) }, &support::RESOURCES)
 }
 
 fn is_inside(text: &str, span: Span) -> bool {
@@ -42,7 +114,8 @@ fn stray_span(document: &Document) -> Option<Span> {
     let quotes = parts.quotes.iter().flat_map(|q| [q.span, q.inner]);
     let mentions = &document.mentions;
     let found = mentions.mentions.iter().map(|m| m.span);
-    let found = found.chain(mentions.times.iter().map(|t| t.span)).chain(mentions.amounts.iter().map(|a| a.span));
+    let found =
+        found.chain(mentions.times.iter().map(|t| t.span)).chain(mentions.amounts.iter().map(|a| a.span));
     let facts = document.facts.iter().flat_map(|fact| {
         let arguments = [&fact.agent, &fact.target, &fact.place, &fact.source, &fact.via];
         let arguments = arguments.into_iter().flatten().map(|argument| argument.span);
@@ -55,7 +128,7 @@ fn stray_span(document: &Document) -> Option<Span> {
 
 /// Checks all that must hold of `text`.
 fn check(text: &str) -> Result<(), TestCaseError> {
-    let document = convert(text);
+    let document = support::convert(text);
     prop_assert_eq!(stray_span(&document), None);
     prop_assert_eq!(document.trees.len(), document.segmented.sentences.len());
     for fact in &document.facts {
@@ -67,11 +140,9 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         }
     }
     let quads = support::quads(&document);
-    let (turtle, nquads) = (
-        support::written(quads.clone(), Format::Turtle),
-        support::written(quads, Format::NQuads),
-    );
-    prop_assert_eq!(&support::written(support::quads(&convert(text)), Format::Turtle), &turtle);
+    let (turtle, nquads) =
+        (support::written(quads.clone(), Format::Turtle), support::written(quads, Format::NQuads));
+    prop_assert_eq!(&support::written(support::quads(&support::convert(text)), Format::Turtle), &turtle);
     same_triples(&turtle, &nquads)
 }
 
@@ -115,7 +186,21 @@ fn odd_texts_are_read() {
     let quotes = "« ".repeat(200);
     let brackets = "(".repeat(300);
     let word = "a".repeat(20_000);
-    for text in ["", " ", "\n\n\n", "\u{feff}", ".", "…", "«", &long_sentence, &list, &capitals, &quotes, &brackets, &word] {
+    for text in [
+        "",
+        " ",
+        "\n\n\n",
+        "\u{feff}",
+        ".",
+        "…",
+        "«",
+        &long_sentence,
+        &list,
+        &capitals,
+        &quotes,
+        &brackets,
+        &word,
+    ] {
         check(text).unwrap();
     }
 }

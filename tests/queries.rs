@@ -55,9 +55,8 @@ fn objections(quads: &[Quad]) -> Vec<String> {
     store.load(text.as_bytes(), RdfFormat::TriG).unwrap();
     let catalog = Catalog::load(&Files::embedded()).unwrap();
     let checks = catalog.iter().filter(|query| query.is_check());
-    let finding = checks.filter(|query| {
-        !Answer::collect(store.query(&query.text).unwrap()).unwrap().is_empty()
-    });
+    let finding =
+        checks.filter(|query| !Answer::collect(store.query(&query.text).unwrap()).unwrap().is_empty());
     finding.map(|query| query.name.clone()).collect()
 }
 
@@ -102,7 +101,11 @@ fn each_check_finds_its_fault() {
     ];
     let catalog = Catalog::load(&Files::embedded()).unwrap();
     let checks: Vec<_> = catalog.iter().filter(|query| query.is_check()).map(|query| &query.name).collect();
-    assert_eq!(checks, breaks.iter().map(|(name, _)| *name).collect::<Vec<_>>(), "a check without a broken graph");
+    assert_eq!(
+        checks,
+        breaks.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+        "a check without a broken graph"
+    );
     let sound = support::quads(&support::article(&support::article_names()[0]));
     for (name, edit) in breaks {
         let mut quads = sound.clone();

@@ -36,9 +36,18 @@ pub(crate) fn article_names() -> Vec<String> {
     names
 }
 
+/// Returns the text of the article `name` of the tests.
+pub(crate) fn article_text(name: &str) -> String {
+    fs::read_to_string(path(&format!("tests/articles/{name}/article.txt"))).unwrap()
+}
+
 /// Returns what is read in the article `name` of the tests.
 pub(crate) fn article(name: &str) -> Document {
-    let text = fs::read_to_string(path(&format!("tests/articles/{name}/article.txt"))).unwrap();
+    convert(&article_text(name))
+}
+
+/// Returns what is read in `text`.
+pub(crate) fn convert(text: &str) -> Document {
     pipeline::convert(Article { date: DATE.parse().ok(), ..Article::new(text) }, &RESOURCES)
 }
 

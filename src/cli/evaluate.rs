@@ -11,7 +11,8 @@ use crate::data::Files;
 use crate::learn::score::score;
 use crate::morph::{Lexicon, Tagger, tag};
 use crate::parse::conllu::{self, Sentence};
-use crate::parse::{Parser, parse};
+use crate::parse::{Parser, Tree, parse};
+use crate::segment::{self, Segmenter, segment};
 
 /// Measure tagging and parsing on a treebank (measures of the CoNLL 2018 shared task).
 #[derive(Debug, clap::Args)]
@@ -42,10 +43,20 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         None => Files::embedded(),
     };
     let start = Instant::now();
-    let stages = (Lexicon::load(&files)?, Tagger::load(&files)?, Parser::load(&files)?);
+    let stages = Stages {
+        segmenter: Segmenter::load(&files)?,
+        lexicon: Lexicon::load(&files)?,
+        tagger: Tagger::load(&files)?,
+        parser: Parser::load(&files)?,
+    };
     let loading = start.elapsed();
     let start = Instant::now();
-    let given: Vec<_> = gold.iter().map(|s| analyse(&stages, s)).collect();
+    let given: Vec<_> = if args.gold_tokens {
+        gold.iter().map(|s| analyse(&stages, s)).collect()
+    } else {
+        let texts: Vec<_> = gold.iter().map(Sentence::text).collect();
+        from_text(&stages, &texts.join(" "))
+    };
     let time = start.elapsed();
     if let Some(path) = &args.output {
         std::fs::write(path, conllu::write(&given)).with_context(|| format!("writing {}", path.display()))?;
@@ -53,10 +64,32 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     report(&gold, &given, loading, time)
 }
 
+struct Stages {
+    segmenter: Segmenter,
+    lexicon: Lexicon,
+    tagger: Tagger,
+    parser: Parser,
+}
+
+impl Stages {
+    fn tree(&self, forms: &[&str]) -> Tree {
+        parse(&self.parser, forms, &tag(&self.tagger, &self.lexicon, forms))
+    }
+}
+
+/// Returns the sentences that the program finds in `text`.
+fn from_text(stages: &Stages, text: &str) -> Vec<Sentence> {
+    let segmented = segment(text, &stages.segmenter);
+    let sentence = |s: &segment::Sentence| {
+        let forms: Vec<_> = s.words.iter().map(|w| w.form.as_str()).collect();
+        Sentence::new(text, s, &stages.tree(&forms))
+    };
+    segmented.sentences.iter().map(sentence).collect()
+}
+
 /// Returns `gold` with the program's analyses and tree in place of its own.
-fn analyse((lexicon, tagger, parser): &(Lexicon, Tagger, Parser), gold: &Sentence) -> Sentence {
-    let forms = gold.forms();
-    let tree = parse(parser, &forms, &tag(tagger, lexicon, &forms));
+fn analyse(stages: &Stages, gold: &Sentence) -> Sentence {
+    let tree = stages.tree(&gold.forms());
     let mut given = Sentence::from_tree(&tree);
     for (word, gold) in given.words.iter_mut().zip(&gold.words) {
         word.misc.clone_from(&gold.misc);

@@ -22,7 +22,7 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
     }
     let named = args.query.as_deref().and_then(|name| catalog.get(name));
     let text = text(args, named)?;
-    let values = values(args, named)?;
+    let values = values(args, named, &text)?;
     let store = input::graphs(&args.data)?;
     if named.is_some_and(|query| query.ontology) {
         input::add_ontology(&store, &files)?;
@@ -66,7 +66,7 @@ fn text(args: &Query, named: Option<&NamedQuery>) -> Result<String> {
 }
 
 /// Returns the values for the query's parameters.
-fn values(args: &Query, named: Option<&NamedQuery>) -> Result<Vec<(Variable, Term)>> {
+fn values(args: &Query, named: Option<&NamedQuery>, text: &str) -> Result<Vec<(Variable, Term)>> {
     let mut values = Vec::new();
     for (name, value) in &args.values {
         if let Some(query) = named.filter(|query| !query.parameters.contains_key(name)) {
@@ -74,6 +74,9 @@ fn values(args: &Query, named: Option<&NamedQuery>) -> Result<Vec<(Variable, Ter
             bail!("{} has no parameter \"{name}\"; it has: {}", query.name, known.join(", "));
         }
         let variable = Variable::new(name).with_context(|| format!("\"{name}\" is no name of a variable"))?;
+        if named.is_none() && !text.contains(&variable.to_string()) {
+            bail!("the query has no variable {variable}");
+        }
         values.push((variable, Literal::new_simple_literal(value).into()));
     }
     Ok(values)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::Outcome;
+use crate::data::Files;
 use crate::learn::parser::Settings;
 use crate::learn::train::{Sources, train};
 use crate::parse::conllu;
@@ -13,7 +14,10 @@ use crate::parse::conllu;
 /// Files that are kept for measuring unless all is asked for.
 const HELD_OUT: [&str; 2] = ["fr_gsd-ud-test.conllu", "fr_sequoia-ud-test.conllu"];
 
-/// Train lexicon, tagger and parser.
+/// Parts of the names of treebanks of transcribed speech.
+const SPOKEN: [&str; 2] = ["parisstories", "rhapsodie"];
+
+/// Train lexicon, segmenter, tagger and parser.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Folder of CoNLL-U treebanks.
@@ -48,15 +52,15 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         let path = args.words.with_extension(extension);
         std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
     };
-    let sources =
-        Sources { sentences: read_treebanks(&args.data, args.all)?, dic: read("dic")?, aff: read("aff")? };
+    let (sentences, written) = read_treebanks(&args.data, args.all)?;
+    let sources = Sources { sentences, written, dic: read("dic")?, aff: read("aff")? };
     let start = std::time::Instant::now();
     let progress = |line: &str| {
         // Nobody may be reading; training goes on.
         let _ = writeln!(std::io::stderr(), "{:5.0} s  {line}", start.elapsed().as_secs_f32());
     };
     let settings = Settings { epochs: args.epochs, beam: args.beam, seed: args.seed };
-    for (name, bytes) in train(&sources, settings, &progress)? {
+    for (name, bytes) in train(&Files::embedded(), &sources, settings, &progress)? {
         let name = Path::new(name).file_name().unwrap_or_default();
         std::fs::create_dir_all(&args.out)?;
         let path = args.out.join(name);
@@ -65,7 +69,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn read_treebanks(folder: &Path, all: bool) -> anyhow::Result<Vec<conllu::Sentence>> {
+/// Returns the sentences of the treebanks in `folder`, and those of written text among them.
+fn read_treebanks(
+    folder: &Path,
+    all: bool,
+) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<conllu::Sentence>)> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();
@@ -75,10 +83,14 @@ fn read_treebanks(folder: &Path, all: bool) -> anyhow::Result<Vec<conllu::Senten
         }
     }
     paths.sort();
-    let mut sentences = Vec::new();
+    let (mut sentences, mut written) = (Vec::new(), Vec::new());
     for path in paths {
         let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-        sentences.extend(conllu::read(&text).with_context(|| format!("reading {}", path.display()))?);
+        let read = conllu::read(&text).with_context(|| format!("reading {}", path.display()))?;
+        if !SPOKEN.iter().any(|name| path.to_string_lossy().contains(name)) {
+            written.extend_from_slice(&read);
+        }
+        sentences.extend(read);
     }
-    Ok(sentences)
+    Ok((sentences, written))
 }

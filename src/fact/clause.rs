@@ -121,8 +121,27 @@ impl Clause<'_> {
             }
             relation if relation.base() == Relation::Obl && self.is_infinitive(node) => up(head),
             Relation::Parataxis if !self.is_finite(node) => up(head),
-            _ => Vec::new(),
+            _ => self.drawn_away(node).into_iter().collect(),
         }
+    }
+
+    /// The subject of a finite verb that the parser has given to the clause before it: a subject that stands behind
+    /// its own head and before this verb (`Quand le vote a commencé, la maire, Anna Keller, a parlé`).
+    fn drawn_away(self, node: usize) -> Option<usize> {
+        if !self.is_finite(node) || !self.is_verbal(node) {
+            return None;
+        }
+        let found = (0..node).rev().find(|&w| {
+            self.tree[w].relation == Relation::Nsubj
+                && self.is_nominal(w)
+                && self.tree[w].head.is_some_and(|h| h < w)
+        })?;
+        let between = (found..node).any(|w| {
+            w != node
+                && self.tree[w].analysis.feats.verb_form == Some(VerbForm::Fin)
+                && !self.verb_group(node).contains(&w)
+        });
+        (!between).then_some(found)
     }
 
     fn own_subject(self, node: usize) -> Vec<usize> {
@@ -237,6 +256,23 @@ impl Clause<'_> {
             tree[c].analysis.upos == Upos::Propn
                 || tree.children(c).iter().any(|&n| n == c + 1 && tree[n].analysis.upos == Upos::Propn)
         };
+        // `a félicité lundi Nicolas Maduro`: a bare noun behind the verb may have drawn the name to itself.
+        let first = tree
+            .children(node)
+            .iter()
+            .copied()
+            .find(|&c| c == node + 1 && tree[c].analysis.upos == Upos::Noun);
+        if let Some(bare) = first.filter(|&c| {
+            tree.related(c, Relation::Case).chain(tree.related(c, Relation::Det)).next().is_none()
+        }) {
+            let name =
+                tree.children(bare).iter().copied().find(|&c| {
+                    c == bare + 1 && is_name(c) && tree.related(c, Relation::Case).next().is_none()
+                });
+            if let Some(name) = name {
+                return vec![name];
+            }
+        }
         let found = tree.children(node).iter().copied().find(|&c| {
             let relation = tree[c].relation.base();
             c > node
@@ -286,6 +322,27 @@ impl Clause<'_> {
         children.filter(|&c| self.is_nominal(c) && self.introduced_by(c, preposition)).collect()
     }
 
+    /// The complements with `preposition` that the parser has hung further down, on another complement of `node`.
+    pub fn loose_complements(self, node: usize, preposition: &str) -> Vec<usize> {
+        let tree = self.tree;
+        let nominal = |relation: Relation| {
+            matches!(
+                relation.base(),
+                Relation::Nmod | Relation::Obl | Relation::Obj | Relation::Conj | Relation::Appos
+            )
+        };
+        let below = tree.subtree(node).into_iter().filter(|&w| {
+            w > node
+                && self.is_nominal(w)
+                && self.introduced_by(w, preposition)
+                && std::iter::once(w)
+                    .chain(tree.ancestors(w))
+                    .take_while(|&a| a != node)
+                    .all(|a| nominal(tree[a].relation))
+        });
+        below.take(1).collect()
+    }
+
     /// Whether a case word with the lemma `preposition` stands before `node`.
     pub fn introduced_by(self, node: usize, preposition: &str) -> bool {
         self.tree.related(node, Relation::Case).any(|c| self.phrase_lemma(c) == preposition)
@@ -331,11 +388,8 @@ impl Clause<'_> {
     /// with none or one of the empty ones.
     pub fn infinitives(self, node: usize, preposition: Option<&str>) -> Vec<usize> {
         // `accuser la direction d'avoir menti`: the parser may hang the infinitive on the object.
-        let object = self
-            .words
-            .controls_object(&self.tree[node].analysis.lemma)
-            .then(|| self.object(node))
-            .unwrap_or_default();
+        let controls = self.words.controls_object(&self.tree[node].analysis.lemma);
+        let object = if controls { self.object(node) } else { Vec::new() };
         let below =
             object.into_iter().filter(|&o| o > node).flat_map(|o| self.tree.children(o).iter().copied());
         let children = self.tree.children(node).iter().copied().chain(below).filter(|&c| {

@@ -101,7 +101,10 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
     let cue = &frame.cues[cue];
     let clause = site.scene.clause(site.sentence);
     let negated = modality::is_negated(clause, site.word, &site.rest);
-    if frame.negated.is_some_and(|wanted| wanted != negated) || modality::is_asked(clause, site.word) {
+    if frame.negated.is_some_and(|wanted| wanted != negated) {
+        return None;
+    }
+    if site.class == CueClass::Verb && (modality::is_asked(clause, site.word) || is_indefinite(site)) {
         return None;
     }
     let binding = matcher::bind(site, frame, cue)?;
@@ -126,6 +129,12 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         also: frame.also,
         speaker: Vec::new(),
     })
+}
+
+/// Whether nobody in particular acts (`on dit que`).
+fn is_indefinite(site: &Site<'_>) -> bool {
+    let clause = site.scene.clause(site.sentence);
+    clause.subject(site.word).iter().any(|&s| site.scene.words.is("indefinite-person", &clause.tree[s].form))
 }
 
 /// Places named by complements of the cue word.
@@ -203,7 +212,9 @@ fn add_unintroduced<'a>(
 ) {
     let Some(rule) = rules.of_type(STATEMENT) else { return };
     let Some(frame) = rule.frames.first() else { return };
-    let sayings: Vec<(Span, Vec<Argument>, Vec<Argument>, Option<Span>)> = drafts
+    // Trigger, agent, target and the place of the theme.
+    type Saying = (Span, Vec<Argument>, Vec<Argument>, Option<Span>);
+    let sayings: Vec<Saying> = drafts
         .iter()
         .filter(|d| {
             d.rule.content.is_some_and(|c| c.speech) && d.theme.is_some() && d.class != CueClass::Prep
@@ -318,7 +329,7 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
         via: Vec::new(),
         polarity: draft.polarity,
         factuality: draft.factuality,
-        confidence: 0.0,
+        confidence: draft.rule.confidence,
         rule: format!("{}:{}", draft.rule.name, draft.frame),
         content: Vec::new(),
     }

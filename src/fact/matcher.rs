@@ -156,6 +156,9 @@ impl Site<'_> {
         }
         let clause = self.scene.clause(self.sentence);
         let found = self.everywhere(|w| clause.complements(w, preposition));
+        if found.is_empty() && self.scene.words.is("loose-preposition", preposition) {
+            return self.loose_complements(preposition);
+        }
         if self.class != CueClass::Noun || preposition != self.scene.words.genitive_preposition() {
             return found;
         }
@@ -168,6 +171,24 @@ impl Site<'_> {
                 })
         };
         found.into_iter().filter(|&c| !bare(c)).collect()
+    }
+
+    /// A complement that the parser has hung on a neighbour: below the cue word, or beside it on its verb.
+    fn loose_complements(&self, preposition: &str) -> Vec<usize> {
+        let clause = self.scene.clause(self.sentence);
+        let own = clause.loose_complements(self.word, preposition);
+        let head = clause.tree[self.word].head.filter(|&h| {
+            self.class == CueClass::Noun
+                && clause.is_verbal(h)
+                && matches!(clause.tree[self.word].relation.base(), Relation::Obj | Relation::Obl)
+        });
+        match head {
+            Some(verb) if own.is_empty() => {
+                let beside = clause.loose_complements(verb, preposition);
+                beside.into_iter().filter(|&c| c > self.word).collect()
+            }
+            _ => own,
+        }
     }
 
     fn bearer(&self) -> Option<usize> {
@@ -202,7 +223,7 @@ impl Site<'_> {
         match tree[self.word].head.filter(|_| modifies) {
             Some(noun) => {
                 let named = self.scene.mention(self.sentence, noun).is_some_and(|m| m.form == Form::Name);
-                nominal::bearer(self.scene, self.sentence, noun).or(named.then_some(noun))
+                nominal::named(self.scene, self.sentence, noun).or(named.then_some(noun))
             }
             None => nominal::bearer(self.scene, self.sentence, self.word),
         }

@@ -75,10 +75,11 @@ pub fn trimmed(scene: &Scene<'_>, span: Span) -> Option<Theme> {
     let mut trimmed = Span::new(start, start + both.len());
     // An opening mark alone inside takes its closing one back in.
     let rest = Span::new(trimmed.end(), span.end()).of(scene.text);
-    if both.contains('\u{ab}') && !both.contains('\u{bb}') {
-        if let Some(at) = rest.find('\u{bb}') {
-            trimmed = Span::new(trimmed.start(), trimmed.end() + at + '\u{bb}'.len_utf8());
-        }
+    if both.contains('\u{ab}')
+        && !both.contains('\u{bb}')
+        && let Some(at) = rest.find('\u{bb}')
+    {
+        trimmed = Span::new(trimmed.start(), trimmed.end() + at + '\u{bb}'.len_utf8());
     }
     Some(Theme { span: trimmed, text: trimmed.of(scene.text).to_owned() })
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::data::{DataError, Files};
 
 /// What a function word does.
-const CLASSES: [&str; 22] = [
+const CLASSES: [&str; 23] = [
+    "loose-preposition",
     "age-adjective",
     "agent-preposition",
     "complementizer",

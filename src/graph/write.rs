@@ -63,7 +63,11 @@ pub fn write(mut quads: Vec<Quad>, format: Format, base: &str, mut out: impl Wri
             writer.serialize_triple(quad.as_ref())?;
         }
     }
-    out.write_all(&sort_prefixes(writer.finish()?))?;
+    let mut bytes = sort_prefixes(writer.finish()?);
+    if bytes.last().is_some_and(|&last| last != b'\n') {
+        bytes.push(b'\n');
+    }
+    out.write_all(&bytes)?;
     out.flush()
 }
 

@@ -214,10 +214,9 @@ impl<'a> Flat<'a> {
             }
             flat.sentences.push(start..flat.text.len());
             for at in first..flat.words.len() {
-                if FUNCTIONAL.contains(&flat.words[at].relation) {
-                    if let Some(head) = flat.words[at].head {
-                        flat.words[head].functions.push(at);
-                    }
+                let functional = FUNCTIONAL.contains(&flat.words[at].relation);
+                if let Some(head) = flat.words[at].head.filter(|_| functional) {
+                    flat.words[head].functions.push(at);
                 }
             }
         }
@@ -330,4 +329,61 @@ fn common_subsequence(n: usize, m: usize, same: &dyn Fn(usize, usize) -> bool) -
         }
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::conllu::read;
+
+    const GOLD: &str = "\
+1\tElle\til\tPRON\t_\tPerson=3\t2\tnsubj\t_\t_
+2\tparle\tparler\tVERB\t_\tMood=Ind\t0\troot\t_\t_
+3-4\tdes\t_\t_\t_\t_\t_\t_\t_\t_
+3\tde\tde\tADP\t_\t_\t5\tcase\t_\t_
+4\tles\tle\tDET\t_\tDefinite=Def\t5\tdet\t_\t_
+5\tlois\tloi\tNOUN\t_\tNumber=Plur\t2\tobl:arg\t_\tSpaceAfter=No
+6\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_
+";
+
+    fn right(given: &str) -> BTreeMap<&'static str, (usize, usize, usize)> {
+        let scores = score(&read(GOLD).unwrap(), &read(given).unwrap()).unwrap();
+        scores.into_iter().map(|(name, s)| (name, (s.gold, s.given, s.right))).collect()
+    }
+
+    #[test]
+    fn the_gold_standard_itself_is_all_right() {
+        let scores = right(GOLD);
+        assert!(scores.values().all(|(gold, given, right)| gold == given && given == right));
+        assert_eq!(scores["Tokens"].0, 5);
+        assert_eq!(scores["CLAS"].0, 3);
+    }
+
+    #[test]
+    fn a_subtype_does_not_count_but_a_function_word_does_for_mlas() {
+        let scores = right(&GOLD.replace("obl:arg", "obl:mod").replace("Definite=Def", "Definite=Ind"));
+        assert_eq!(scores["LAS"].2, 6);
+        assert_eq!(scores["UFeats"].2, 5);
+        assert_eq!((scores["CLAS"].2, scores["MLAS"].2, scores["BLEX"].2), (3, 2, 3));
+    }
+
+    #[test]
+    fn a_contraction_not_split_loses_its_words_only() {
+        let given = "\
+1\tElle\til\tPRON\t_\tPerson=3\t2\tnsubj\t_\t_
+2\tparle\tparler\tVERB\t_\tMood=Ind\t0\troot\t_\t_
+3\tdes\tun\tDET\t_\tDefinite=Ind\t4\tdet\t_\t_
+4\tlois\tloi\tNOUN\t_\tNumber=Plur\t2\tobj\t_\tSpaceAfter=No
+5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_
+";
+        let scores = right(given);
+        assert_eq!(scores["Tokens"], (5, 5, 5));
+        assert_eq!(scores["Words"], (6, 5, 4));
+        assert_eq!((scores["UAS"].2, scores["LAS"].2), (4, 3));
+    }
+
+    #[test]
+    fn other_texts_have_no_score() {
+        assert_eq!(score(&read(GOLD).unwrap(), &read(&GOLD.replace("lois", "rois")).unwrap()), None);
+    }
 }

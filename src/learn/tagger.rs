@@ -103,11 +103,9 @@ fn learn_feats(weights: &mut Perceptron, inventory: &Inventory, example: &Exampl
         let best =
             tag::best_feats(weights, inventory, context, &example.upos, &done, &mut features, &mut scores);
         let sets = &inventory.0[*upos as usize];
-        if let Ok(right) = sets.binary_search(gold) {
-            if right != best {
-                weights.update(&features, right, 1.0);
-                weights.update(&features, best, -1.0);
-            }
+        if let Some(right) = sets.binary_search(gold).ok().filter(|right| *right != best) {
+            weights.update(&features, right, 1.0);
+            weights.update(&features, best, -1.0);
         }
         done.push(sets.get(best).copied().unwrap_or_default());
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::NameResources;
 use super::name::Name;
 use super::{Form, Kind, Mention, outer_word};
-use crate::morph::{Gender, Number, Upos};
+use crate::morph::{Gender, Number, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 use crate::segment::Sentence;
 use crate::text::Span;
@@ -192,7 +192,8 @@ fn phrase(tree: &Tree, head: usize) -> Range<usize> {
         for &child in tree.children(at) {
             let relation = tree[child].relation;
             let apart = matches!(relation, Relation::AclRelcl | Relation::NmodAppos)
-                || matches!(relation.base(), Relation::Appos | Relation::Parataxis | Relation::Dislocated);
+                || matches!(relation.base(), Relation::Appos | Relation::Parataxis | Relation::Dislocated)
+                || is_clause_apart(tree, child);
             let own = at == head
                 && (matches!(
                     relation.base(),
@@ -229,6 +230,18 @@ fn phrase(tree: &Tree, head: usize) -> Range<usize> {
         end -= 1;
     }
     start..end
+}
+
+/// Whether the clause `child` is set off from its noun: an infinitive, or a participle behind a comma.
+fn is_clause_apart(tree: &Tree, child: usize) -> bool {
+    if tree[child].relation.base() != Relation::Acl {
+        return false;
+    }
+    let first = tree.subtree(child).first().copied().unwrap_or(child);
+    let comma = |word: usize| tree[word].analysis.upos == Upos::Punct;
+    tree[child].analysis.feats.verb_form == Some(VerbForm::Inf)
+        || comma(first)
+        || first.checked_sub(1).is_some_and(comma)
 }
 
 fn span(scene: &Scene<'_>, words: &Range<usize>) -> Span {

@@ -88,7 +88,7 @@ impl Store {
         self.query_with(query, &[])
     }
 
-    /// Answers `query` with `values` in the place of variables.
+    /// Answers `query` with `values` for variables of its pattern.
     ///
     /// # Errors
     /// Where the query is not SPARQL or cannot be answered.
@@ -97,13 +97,38 @@ impl Store {
         query: &str,
         values: &[(Variable, Term)],
     ) -> Result<QueryResults<'_>, StoreError> {
-        let mut prepared = SparqlEvaluator::new().parse_query(query)?;
+        let mut prepared = SparqlEvaluator::new().parse_query(&bind(query, values))?;
         prepared.dataset_mut().set_default_graph_as_union();
-        for (variable, value) in values {
-            prepared = prepared.substitute_variable(variable.clone(), value.clone());
-        }
         Ok(prepared.on_store(&self.0).execute()?)
     }
+}
+
+/// Returns `query` with `values` given at the start of its pattern, so that filters there see them.
+///
+/// Substituting variables in the parsed query would reach only those that the query selects.
+fn bind(query: &str, values: &[(Variable, Term)]) -> String {
+    let (before, pattern) = query.split_at(pattern_start(query));
+    let values: String = values.iter().map(|(name, value)| format!(" VALUES {name} {{ {value} }}")).collect();
+    format!("{before}{values}{pattern}")
+}
+
+/// Returns the place behind the brace that opens the pattern of `query`, past the template of a CONSTRUCT.
+fn pattern_start(query: &str) -> usize {
+    let mut place = 0;
+    let mut template = false;
+    for line in query.split_inclusive('\n') {
+        // Neither a prefix line nor the names selected hold a brace; a remark may.
+        let code = if line.trim_start().starts_with('#') { "" } else { line };
+        template |= code.trim_start().get(..9).is_some_and(|word| word.eq_ignore_ascii_case("CONSTRUCT"));
+        for (at, _) in code.match_indices('{') {
+            if !template {
+                return place + at + 1;
+            }
+            template = false;
+        }
+        place += line.len();
+    }
+    query.len()
 }
 
 /// Returns the RDF format of a file by its `name`'s ending.
@@ -134,6 +159,24 @@ mod tests {
         assert_eq!(count(&store), 2);
         store.retract(node("a").as_ref()).unwrap();
         assert_eq!(count(&store), 1);
+    }
+
+    #[test]
+    fn values_reach_filters() {
+        let store = Store::new().unwrap();
+        store
+            .load(b"<https://example.org/s> <https://example.org/p> 'ab', 'cd' .", RdfFormat::Turtle)
+            .unwrap();
+        let query = "# {none}\nSELECT ?o { ?s ?p ?o FILTER (!BOUND(?part) || CONTAINS(?o, ?part)) }";
+        let rows = |values: &[(Variable, Term)]| {
+            let QueryResults::Solutions(rows) = store.query_with(query, values).unwrap() else { panic!() };
+            rows.count()
+        };
+        let value =
+            |text: &str| (Variable::new_unchecked("part"), oxigraph::model::Literal::from(text).into());
+        assert_eq!((rows(&[]), rows(&[value("a")]), rows(&[value("\"} '")])), (2, 1, 0));
+        let construct = "CONSTRUCT { ?s ?p ?part } WHERE { ?s ?p ?o }";
+        assert_eq!(&construct[pattern_start(construct)..], " ?s ?p ?o }");
     }
 
     #[test]
