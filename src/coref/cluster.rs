@@ -165,10 +165,9 @@ fn single(view: &View, mention: usize) -> Cluster {
     cluster.kinds.extend(kind(view, mention).map(|k| (k, 1)));
     let title = found.titles.iter().find_map(|t| view.words.title(&plain(t)));
     // Usage gives the name of a town now one gender, now the other.
-    let town = found
-        .entry
-        .and_then(|e| view.gazetteer.entries().get(e))
-        .is_some_and(|e| e.kind == Kind::Place && e.stands_for.as_ref() != Some(&e.id) && e.gender.is_none());
+    let entry = found.entry.and_then(|e| view.gazetteer.entries().get(e));
+    let town = found.kind == Some(Kind::Place)
+        && entry.is_some_and(|e| e.stands_for.as_ref() != Some(&e.id) && e.gender.is_none());
     cluster.genders.extend(title.or(found.gender).filter(|_| !town).map(|g| (g, 1)));
     cluster.numbers.extend(found.number.map(|n| (n, 1)));
     if found.form == Form::Name {
