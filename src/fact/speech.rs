@@ -74,7 +74,8 @@ fn inverted_subject(scene: &Scene<'_>, sentence: usize, verb: usize, start: usiz
     let clause = scene.clause(sentence);
     let tree = clause.tree;
     // `a-t-il déclaré`: the parser may take the pronoun behind the auxiliary for an expletive.
-    let expletive = tree.related(verb, Relation::Expl).find(|&s| s > start && !scene.referents(sentence, s).is_empty());
+    let expletive =
+        tree.related(verb, Relation::Expl).find(|&s| s > start && !scene.referents(sentence, s).is_empty());
     let own = tree.related(verb, Relation::Nsubj).find(|&s| s >= start && clause.is_nominal(s)).or(expletive);
     let free = |w: &usize| {
         clause.is_nominal(*w)

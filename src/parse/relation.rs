@@ -273,9 +273,33 @@ impl Relation {
 
     /// Returns the universal relation, without subtype.
     pub fn base(self) -> Self {
-        match self.as_str().split_once(':') {
-            Some((base, _)) => Self::parse(base).unwrap_or(self),
-            None => self,
+        match self {
+            Self::AclRelcl => Self::Acl,
+            Self::AdvclCleft => Self::Advcl,
+            Self::AuxCaus => Self::Aux,
+            Self::AuxPass => Self::Aux,
+            Self::AuxTense => Self::Aux,
+            Self::CsubjPass => Self::Csubj,
+            Self::DepComp => Self::Dep,
+            Self::ExplComp => Self::Expl,
+            Self::ExplPass => Self::Expl,
+            Self::ExplPv => Self::Expl,
+            Self::ExplSubj => Self::Expl,
+            Self::FlatForeign => Self::Flat,
+            Self::FlatName => Self::Flat,
+            Self::IobjAgent => Self::Iobj,
+            Self::NmodAppos => Self::Nmod,
+            Self::NsubjCaus => Self::Nsubj,
+            Self::NsubjOuter => Self::Nsubj,
+            Self::NsubjPass => Self::Nsubj,
+            Self::ObjAgent => Self::Obj,
+            Self::ObjLvc => Self::Obj,
+            Self::OblAgent => Self::Obl,
+            Self::OblArg => Self::Obl,
+            Self::OblMod => Self::Obl,
+            Self::ParataxisInsert => Self::Parataxis,
+            Self::ParataxisParenth => Self::Parataxis,
+            other => other,
         }
     }
 }
