@@ -57,7 +57,9 @@ pub fn attribute(facts: &mut [Fact], drafts: &[Draft<'_>]) {
     let nearest = nearest(facts, drafts);
     for inner in 0..facts.len() {
         if let Some(outer) = holders[inner] {
-            facts[inner].source = facts[outer].agent.clone();
+            if facts[inner].source.is_empty() {
+                facts[inner].source = facts[outer].agent.clone();
+            }
             let relay = if facts[outer].via.is_empty() { Vec::new() } else { facts[outer].via.clone() };
             facts[inner].via = relay;
             facts[outer].content.push(inner);

@@ -29,6 +29,8 @@ pub struct Draft<'a> {
     pub target: Vec<Filler>,
     /// Its content.
     pub theme: Option<Theme>,
+    /// Who asserts it, by the frame's own words.
+    pub source: Vec<Filler>,
     /// Where.
     pub place: Vec<Filler>,
     /// When.

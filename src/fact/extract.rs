@@ -52,7 +52,9 @@ pub fn extract(
     let mut kept = keep.iter();
     facts.retain(|_| *kept.next().unwrap_or(&false));
     attribution::attribute(&mut facts, &drafts);
-    let facts = in_order(facts);
+    // Figures only assert; that they do so is no fact of its own (`selon les chiffres provisoires`).
+    let figures: Vec<bool> = drafts.iter().map(|d| is_figure(scene, d)).collect();
+    let facts = in_order(facts, &figures);
     let resolution = draft::extended(scene.resolution.clone(), scene.gazetteer, &resolver.added);
     (facts, resolution)
 }
@@ -120,6 +122,7 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         agent: binding.agent,
         target: binding.target,
         theme: binding.theme,
+        source: binding.source,
         place: places(site),
         time: modality::time(site.scene, site.sentence, site.word, site.class),
         polarity: modality::polarity(frame.polarity, negates),
@@ -284,6 +287,7 @@ fn unintroduced<'a>(
         agent: Vec::new(),
         target: Vec::new(),
         theme: Some(Theme { span: inner, text: inner.of(scene.text).to_owned() }),
+        source: Vec::new(),
         place: Vec::new(),
         time: None,
         polarity: Polarity::Positive,
@@ -325,7 +329,7 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
         theme: draft.theme.clone(),
         place: resolver.arguments(sentence, &draft.place),
         time: draft.time.map(|t| super::When { span: t.span, value: t.value }),
-        source: Vec::new(),
+        source: resolver.arguments(sentence, &draft.source),
         via: Vec::new(),
         polarity: draft.polarity,
         factuality: draft.factuality,
@@ -373,22 +377,28 @@ fn repeats(drafts: &[Draft<'_>], facts: &[Fact], one: usize, other: usize) -> bo
     same_type && same && weaker && (inside || a.theme.is_none() || a.theme == b.theme)
 }
 
-/// Returns the facts in the order of sentence and trigger, with their references to each other renumbered.
-fn in_order(facts: Vec<Fact>) -> Vec<Fact> {
-    let mut order: Vec<usize> = (0..facts.len()).collect();
+/// Whether a source phrase names figures and not someone who speaks.
+fn is_figure(scene: &Scene<'_>, draft: &Draft<'_>) -> bool {
+    let tree = &scene.trees[draft.sentence];
+    let head = tree[draft.word].head.filter(|_| draft.class == CueClass::Prep && draft.speaker.is_empty());
+    head.is_some_and(|h| scene.words.is("source-figure", &tree[h].analysis.lemma))
+}
+
+/// Returns the facts that are not to be dropped in the order of sentence and trigger, with their references to each
+/// other renumbered.
+fn in_order(facts: Vec<Fact>, drop: &[bool]) -> Vec<Fact> {
+    let mut order: Vec<usize> = (0..facts.len()).filter(|&i| !drop[i]).collect();
     order.sort_by_key(|&i| (facts[i].sentence, facts[i].trigger, facts[i].fact_type.clone()));
-    let mut place = vec![0; facts.len()];
+    let mut place = vec![None; facts.len()];
     for (new, &old) in order.iter().enumerate() {
-        place[old] = new;
+        place[old] = Some(new);
     }
     let mut slots: Vec<Option<Fact>> = facts.into_iter().map(Some).collect();
     order
         .iter()
         .filter_map(|&old| slots[old].take())
         .map(|mut fact| {
-            for inner in &mut fact.content {
-                *inner = place[*inner];
-            }
+            fact.content = fact.content.iter().filter_map(|&inner| place[inner]).collect();
             fact.content.sort_unstable();
             fact
         })

@@ -85,6 +85,9 @@ struct Participant<'a> {
 fn line<'a>(source: &Source<'a>, index: usize, fact: &'a Fact) -> Line<'a> {
     let sentence = source.sentences.get(fact.sentence).map_or(fact.trigger, |s| s.span);
     let Stretch { start, end, text } = stretch(source, sentence);
+    // A normalised theme (`61` of `61 ans`) is no stretch of the text and has no offsets.
+    let stands_in_text =
+        |(theme, _): &(&crate::fact::Theme, (usize, usize))| theme.span.of(source.text) == theme.text;
     let theme = fact.theme.as_ref().map(|theme| (theme, source.chars.span(source.text, theme.span)));
     Line {
         id: source.fact_names.get(index).copied().unwrap_or_default(),
@@ -98,8 +101,8 @@ fn line<'a>(source: &Source<'a>, index: usize, fact: &'a Fact) -> Line<'a> {
         agent: participants(source, &fact.agent),
         target: participants(source, &fact.target),
         theme: theme.map(|(theme, _)| theme.text.as_str()),
-        theme_start: theme.map(|(_, (start, _))| start),
-        theme_end: theme.map(|(_, (_, end))| end),
+        theme_start: theme.filter(stands_in_text).map(|(_, (start, _))| start),
+        theme_end: theme.filter(stands_in_text).map(|(_, (_, end))| end),
         place: participants(source, &fact.place),
         time: fact.time.as_ref().map(|time| {
             time.value.map_or_else(|| time.span.of(source.text).to_owned(), |value| value.to_string())

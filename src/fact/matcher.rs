@@ -36,6 +36,8 @@ pub struct Binding {
     pub target: Vec<Filler>,
     /// Its content.
     pub theme: Option<Theme>,
+    /// Who asserts it.
+    pub source: Vec<Filler>,
 }
 
 /// Returns the words that fill the roles of `frame`, or none where one of its conditions fails.
@@ -67,7 +69,8 @@ pub fn bind(site: &Site<'_>, frame: &Frame, cue: &Cue) -> Option<Binding> {
         Role::Theme => theme.is_some(),
     });
     let _ = cue;
-    complete.then_some(Binding { agent, target, theme })
+    let source = frame.source.as_ref().map(|s| site.arguments(s)).unwrap_or_default();
+    complete.then_some(Binding { agent, target, theme, source })
 }
 
 impl Site<'_> {

@@ -96,6 +96,8 @@ pub struct Frame {
     pub target: Option<Selector>,
     /// What its content is.
     pub theme: Option<Selector>,
+    /// Who asserts it, where the cue's own words tell (`les résultats donnent la victoire à X`).
+    pub source: Option<Selector>,
     /// Roles that must be filled.
     pub need: Vec<Role>,
     /// Slots with the lemmas of which the head of one must be one.
@@ -187,6 +189,7 @@ struct RawFrame {
     agent: Option<Spanned<String>>,
     target: Option<Spanned<String>>,
     theme: Option<Spanned<String>>,
+    source: Option<Spanned<String>>,
     #[serde(default)]
     need: Vec<Role>,
     #[serde(default)]
@@ -350,6 +353,7 @@ impl Known<'_> {
             agent: self.selector(raw.agent)?,
             target: self.selector(raw.target)?,
             theme: self.selector(raw.theme)?,
+            source: self.selector(raw.source)?,
             need: raw.need,
             with,
             without,

@@ -26,8 +26,15 @@ pub(crate) fn options(relation: Relation) -> Vec<Relation> {
     Relation::ALL.into_iter().filter(|r| r.base() == base).collect()
 }
 
-/// Returns `tree` with the subtypes that `weights` give.
+/// Longest sentence whose subtypes are chosen: the siblings of each word are looked at, which one head of very
+/// many would make quadratic.
+const MAX_WORDS: usize = 2_000;
+
+/// Returns `tree` with the subtypes that `weights` give; a tree of more than [`MAX_WORDS`] words stays as it is.
 pub(crate) fn refine(weights: &impl Scorer, tree: Tree) -> Tree {
+    if tree.len() > MAX_WORDS {
+        return tree;
+    }
     let mut relations: Vec<_> = tree.nodes().iter().map(|n| n.relation).collect();
     let (mut features, mut scores) = (Vec::new(), [0.0; WIDTH]);
     for node in order(&tree) {
