@@ -7,30 +7,23 @@ use super::rule::CueClass;
 use super::scene::Scene;
 use super::{Argument, Fact, Factuality, Polarity};
 
-/// Returns, for each fact, the index of the one in whose content it stands: the innermost act of speech, or where
-/// there is none the innermost thought or wish.
-pub fn holders(facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Option<usize>> {
-    (0..facts.len())
-        .map(|inner| {
-            let around =
-                (0..facts.len()).filter(|&outer| outer != inner && holds(facts, drafts, outer, inner));
-            around.min_by_key(|&outer| {
-                let content = drafts[outer].rule.content;
-                (!content.is_some_and(|c| c.speech), content_span(&facts[outer]).map_or(0, Span::len), outer)
-            })
-        })
-        .collect()
-}
-
-/// Returns, for each fact, the innermost fact in whose content it stands, of any kind: it decides how real it is.
-pub fn nearest(facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Option<usize>> {
-    (0..facts.len())
-        .map(|inner| {
-            let around =
-                (0..facts.len()).filter(|&outer| outer != inner && holds(facts, drafts, outer, inner));
-            around.min_by_key(|&outer| (content_span(&facts[outer]).map_or(0, Span::len), outer))
-        })
-        .collect()
+/// Returns, for each fact, those in whose content it stands. The facts are in the order of their triggers, so that
+/// a content's facts lie side by side and long texts take time in proportion to their length.
+fn around(facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Vec<usize>> {
+    let mut found = vec![Vec::new(); facts.len()];
+    for outer in 0..facts.len() {
+        let Some(content) = content_span(&facts[outer]) else { continue };
+        let first = facts.partition_point(|f| f.trigger.start() < content.start());
+        for inner in first..facts.len() {
+            if facts[inner].trigger.start() >= content.end() {
+                break;
+            }
+            if inner != outer && holds(facts, drafts, outer, inner) {
+                found[inner].push(outer);
+            }
+        }
+    }
+    found
 }
 
 fn content_span(fact: &Fact) -> Option<Span> {
@@ -53,8 +46,21 @@ fn holds(facts: &[Fact], drafts: &[Draft<'_>], outer: usize, inner: usize) -> bo
 
 /// Sets source, relay, polarity and factuality of the facts that stand in another's content, and lists them there.
 pub fn attribute(facts: &mut [Fact], drafts: &[Draft<'_>]) {
-    let holders = holders(facts, drafts);
-    let nearest = nearest(facts, drafts);
+    let around = around(facts, drafts);
+    let length = |outer: usize| content_span(&facts[outer]).map_or(0, Span::len);
+    // The innermost act of speech asserts it, or where there is none the innermost thought or wish …
+    let holders: Vec<_> = around
+        .iter()
+        .map(|all| {
+            all.iter().copied().min_by_key(|&outer| {
+                let speech = drafts[outer].rule.content.is_some_and(|c| c.speech);
+                (!speech, length(outer), outer)
+            })
+        })
+        .collect();
+    // … and the innermost of any kind decides how real it is.
+    let nearest: Vec<_> =
+        around.iter().map(|all| all.iter().copied().min_by_key(|&outer| (length(outer), outer))).collect();
     for inner in 0..facts.len() {
         if let Some(outer) = holders[inner] {
             if facts[inner].source.is_empty() {
@@ -78,6 +84,11 @@ pub fn attribute(facts: &mut [Fact], drafts: &[Draft<'_>]) {
     }
 }
 
+/// Returns the range of the drafts of sentence `sentence`; the drafts are in the order of their sentences.
+pub fn of_sentence(drafts: &[Draft<'_>], sentence: usize) -> std::ops::Range<usize> {
+    drafts.partition_point(|d| d.sentence < sentence)..drafts.partition_point(|d| d.sentence <= sentence)
+}
+
 /// Returns the phrase after `selon` that comments on the saying `draft`, so that it relays and does not say.
 pub fn relays<'d, 'a>(
     scene: &Scene<'_>,
@@ -85,7 +96,7 @@ pub fn relays<'d, 'a>(
     draft: &Draft<'_>,
 ) -> Option<&'d Draft<'a>> {
     let sentence = scene.sentence(draft.sentence);
-    drafts.iter().find(|other| {
+    drafts[of_sentence(drafts, draft.sentence)].iter().find(|other| {
         other.class == CueClass::Prep
             && other.sentence == draft.sentence
             && draft.class != CueClass::Prep

@@ -258,7 +258,7 @@ fn add_unintroduced<'a>(
 /// Whether the adjective of origin `draft` already fills a role of another fact (`le président russe X`).
 fn is_taken(draft: &Draft<'_>, drafts: &[Draft<'_>]) -> bool {
     draft.class == CueClass::Demonym
-        && drafts.iter().any(|other| {
+        && drafts[attribution::of_sentence(drafts, draft.sentence)].iter().any(|other| {
             let fillers = other.agent.iter().chain(&other.target);
             other.class != CueClass::Demonym
                 && other.sentence == draft.sentence
@@ -354,7 +354,8 @@ fn is_fact(scene: &Scene<'_>, draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_
     }
     // `selon le Kremlin` on what another said is a relay and no saying of its own.
     let relays = draft.class == CueClass::Prep
-        && drafts.iter().zip(facts).any(|(d, f)| {
+        && attribution::of_sentence(drafts, draft.sentence).any(|i| {
+            let (d, f) = (&drafts[i], &facts[i]);
             d.sentence == draft.sentence
                 && !f.via.is_empty()
                 && d.class != CueClass::Prep
