@@ -109,7 +109,7 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
     if site.class == CueClass::Verb && (modality::is_asked(clause, site.word) || is_indefinite(site)) {
         return None;
     }
-    let binding = matcher::bind(site, frame, cue)?;
+    let binding = matcher::bind(site, frame)?;
     let negates = negated && frame.negated.is_none();
     let bound = binding.agent.len() + binding.target.len() + usize::from(binding.theme.is_some());
     Some(Draft {

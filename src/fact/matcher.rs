@@ -5,7 +5,7 @@ use crate::morph::Upos;
 use crate::parse::Relation;
 use crate::text::Span;
 
-use super::rule::{Cue, CueClass, Frame, Role};
+use super::rule::{CueClass, Frame, Role};
 use super::scene::{Filler, Scene};
 use super::slot::{Choice, Filter, Selector, Slot};
 use super::{Theme, nominal, speech, theme};
@@ -41,7 +41,7 @@ pub struct Binding {
 }
 
 /// Returns the words that fill the roles of `frame`, or none where one of its conditions fails.
-pub fn bind(site: &Site<'_>, frame: &Frame, cue: &Cue) -> Option<Binding> {
+pub fn bind(site: &Site<'_>, frame: &Frame) -> Option<Binding> {
     if frame.class == CueClass::Verb {
         let reflexive = site.scene.clause(site.sentence).reflexive(site.word);
         if reflexive != frame.reflexive {
@@ -68,7 +68,6 @@ pub fn bind(site: &Site<'_>, frame: &Frame, cue: &Cue) -> Option<Binding> {
         Role::Target => !target.is_empty(),
         Role::Theme => theme.is_some(),
     });
-    let _ = cue;
     let source = frame.source.as_ref().map(|s| site.arguments(s)).unwrap_or_default();
     complete.then_some(Binding { agent, target, theme, source })
 }
