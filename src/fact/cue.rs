@@ -63,6 +63,7 @@ pub fn readings(tree: &Tree, lexicon: &Lexicon, word: usize) -> Vec<(String, Cue
             found.extend(participle_of(lexicon, &node.form).map(|verb| (verb, CueClass::Verb)));
             found
         }
+        Upos::Punct if node.form == "(" => vec![(lemma, CueClass::Prep)],
         Upos::Adp | Upos::Adv | Upos::Sconj => vec![(phrase(tree, word), CueClass::Prep)],
         _ => Vec::new(),
     }

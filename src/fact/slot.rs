@@ -35,6 +35,10 @@ pub enum Slot {
     Own,
     /// The attributes of the cue word: adjectives that classify it.
     Attr,
+    /// The last word of the cue itself, with its own phrase (`trois morts` of `faire mort`).
+    Cue,
+    /// The phrase right before the cue word, a comma between at most (`Lyon, dans le Rhône`).
+    Before,
     /// The clause or sentence that a source phrase comments on.
     Rest,
     /// Complement with this preposition.
@@ -44,7 +48,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    const NAMED: [(&'static str, Slot); 15] = [
+    const NAMED: [(&'static str, Slot); 17] = [
         ("subj", Self::Subj),
         ("obj", Self::Obj),
         ("iobj", Self::Iobj),
@@ -59,6 +63,8 @@ impl Slot {
         ("amount", Self::Amount),
         ("own", Self::Own),
         ("attr", Self::Attr),
+        ("cue", Self::Cue),
+        ("before", Self::Before),
         ("rest", Self::Rest),
     ];
 

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::data::{DataError, Files};
 
 /// What a function word does.
-const CLASSES: [&str; 23] = [
+const CLASSES: [&str; 24] = [
     "loose-preposition",
     "age-adjective",
     "agent-preposition",
     "complementizer",
     "condition",
+    "dative-clitic",
     "dative-preposition",
     "empty-mark",
     "genitive-preposition",
