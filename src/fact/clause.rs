@@ -56,6 +56,11 @@ impl Clause<'_> {
         feats.verb_form == Some(VerbForm::Part) && feats.tense != Some(Tense::Pres)
     }
 
+    fn is_present_participle(self, node: usize) -> bool {
+        let feats = &self.tree[node].analysis.feats;
+        feats.verb_form == Some(VerbForm::Part) && feats.tense == Some(Tense::Pres)
+    }
+
     /// Whether `node` is an infinitive.
     pub fn is_infinitive(self, node: usize) -> bool {
         self.tree[node].analysis.feats.verb_form == Some(VerbForm::Inf)
@@ -64,13 +69,20 @@ impl Clause<'_> {
     /// Returns the voice of the verb, adjective or participle `node`.
     pub fn voice(self, node: usize) -> Voice {
         let has = |relation| self.tree.related(node, relation).any(|c| !self.is_time(c));
+        // `est revenue` looks like a passive.
+        let auxiliaries = self.tree.related(node, Relation::Aux).count();
+        if auxiliaries <= 1 && self.words.is("be-perfect", &self.tree[node].analysis.lemma) {
+            return Voice::Active;
+        }
         if self.tree.children(node).iter().any(|&c| self.tree[c].relation == Relation::AuxPass) {
             return Voice::Passive;
         }
         if self.tree[node].analysis.upos == Upos::Adj {
             return Voice::Passive;
         }
-        if !self.is_past_participle(node) || self.reflexive(node) {
+        // `est interdit`: the tagger may take the participle for a present tense.
+        let copula = self.tree.related(node, Relation::Cop).next().is_some();
+        if !self.is_past_participle(node) && !copula || self.reflexive(node) {
             return Voice::Active;
         }
         if has(Relation::Aux) {
@@ -97,7 +109,8 @@ impl Clause<'_> {
         own || shared()
     }
 
-    fn is_reflexive_pronoun(self, child: usize, verb: usize) -> bool {
+    /// Whether `child` is the reflexive pronoun of `verb`.
+    pub fn is_reflexive_pronoun(self, child: usize, verb: usize) -> bool {
         let node = &self.tree[child];
         child < verb
             && node.analysis.upos == Upos::Pron
@@ -119,7 +132,9 @@ impl Clause<'_> {
         match self.tree[node].relation {
             Relation::Conj if self.is_predicate(head) => up(head),
             Relation::Xcomp | Relation::Ccomp | Relation::OblArg | Relation::DepComp
-                if self.is_infinitive(node) || self.tree[node].relation == Relation::Xcomp =>
+                if self.is_infinitive(node)
+                    || self.tree[node].relation == Relation::Xcomp
+                    || self.tree[node].analysis.upos == Upos::Adj && !self.is_finite(node) =>
             {
                 self.controller(head).unwrap_or_else(|| up(head))
             }
@@ -162,7 +177,8 @@ impl Clause<'_> {
 
     fn own_subject(self, node: usize) -> Vec<usize> {
         let all = self.tree.related(node, Relation::Nsubj);
-        all.filter(|&c| self.is_nominal(c) && !self.is_dative_clitic(c, node)).collect()
+        let other = |c: usize| self.is_dative_clitic(c, node) || self.is_reflexive_pronoun(c, node);
+        all.filter(|&c| self.is_nominal(c) && !other(c)).collect()
     }
 
     /// The subject of a relative clause that has none of its own: the noun it hangs on, unless that is its object.
@@ -253,7 +269,7 @@ impl Clause<'_> {
                 if !own.is_empty() {
                     return own;
                 }
-                [Self::shared_object, Self::bare_name, Self::partitive]
+                [Self::shared_object, Self::bare_name, Self::partitive, Self::uncased]
                     .into_iter()
                     .map(|find| find(self, node))
                     .find(|found| !found.is_empty())
@@ -290,6 +306,22 @@ impl Clause<'_> {
                 .all(|w| matches!(tree[w].analysis.upos, Upos::Adv | Upos::Adp) || self.is_time(w))
         };
         let found = tree.related(node, Relation::Obl).find(|&c| c > node && contracted(c) && near(c));
+        found.filter(|_| !self.reflexive(node)).into_iter().collect()
+    }
+
+    /// A phrase with a determiner or number and no preposition that the parser takes for an adverbial.
+    fn uncased(self, node: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let bare = |&c: &usize| {
+            c > node
+                && !self.is_time(c)
+                && tree[c].analysis.upos == Upos::Noun
+                && tree.related(c, Relation::Case).next().is_none()
+                && (tree.related(c, Relation::Det).next().is_some()
+                    || tree.related(c, Relation::Nummod).next().is_some())
+                && tree.related(c, Relation::Punct).all(|p| p > c)
+        };
+        let found = tree.related(node, Relation::Obl).find(bare);
         found.filter(|_| !self.reflexive(node)).into_iter().collect()
     }
 
@@ -429,7 +461,26 @@ impl Clause<'_> {
 
     /// Content clauses of `node`.
     pub fn content_clause(self, node: usize) -> Vec<usize> {
+        let found = self.content_clauses_of(node, false);
+        if !found.is_empty() || !self.is_verbal(node) {
+            return found;
+        }
+        // `dit aux députés que …`: the parser may take the clause for a relative one of the phrase before it.
+        let dative = self.dative(node).into_iter().filter(|&d| d > node);
+        dative.flat_map(|d| self.content_clauses_of(d, true)).take(1).collect()
+    }
+
+    fn content_clauses_of(self, node: usize, relative: bool) -> Vec<usize> {
+        let begins = |c: usize| {
+            let first = self.tree.subtree(c).first().copied().unwrap_or(c);
+            self.words.is_complementizer(&self.tree[first].analysis.lemma) && first > node
+        };
         let clauses = self.tree.children(node).iter().copied().filter(|&c| {
+            if relative {
+                return self.tree[c].relation.base() == Relation::Acl
+                    && begins(c)
+                    && !self.own_subject(c).is_empty();
+            }
             let node = &self.tree[c];
             matches!(node.relation.base(), Relation::Ccomp | Relation::Acl | Relation::Csubj)
                 && node.relation != Relation::AclRelcl
@@ -446,7 +497,14 @@ impl Clause<'_> {
     pub fn infinitives(self, node: usize, preposition: Option<&str>) -> Vec<usize> {
         // `accuser la direction d'avoir menti`: the parser may hang the infinitive on the object.
         let controls = self.words.controls_object(&self.tree[node].analysis.lemma);
-        let object = if controls { self.object(node) } else { Vec::new() };
+        let mut object = if controls { self.object(node) } else { Vec::new() };
+        if controls && self.voice(node) == Voice::Passive {
+            object = self.agent_phrase(node);
+        }
+        if self.is_nominal(node) {
+            // `la décision du gouvernement de fermer`: it hangs on who decides.
+            object.extend(self.complements(node, self.words.genitive_preposition()));
+        }
         let below =
             object.into_iter().filter(|&o| o > node).flat_map(|o| self.tree.children(o).iter().copied());
         let children = self.tree.children(node).iter().copied().chain(below).filter(|&c| {
@@ -499,27 +557,31 @@ impl Clause<'_> {
                 let mut marks =
                     self.tree.related(c, Relation::Case).chain(self.tree.related(c, Relation::Mark));
                 let is_as = marks.any(|m| self.words.is_predicative_mark(&self.phrase_lemma(m)));
-                is_as && c > node
+                // `en annonçant`, `en septembre`.
+                let aside = self.is_verbal(c) && self.is_present_participle(c) || self.is_time(c);
+                is_as && c > node && !aside
             })
             .collect();
-        if marked.is_empty() { self.described_object(node) } else { marked }
+        if !marked.is_empty() {
+            return marked;
+        }
+        // `qu'elle juge illégale`: an adjective alone behind the verb.
+        let adjective = |c: &usize| {
+            *c > node
+                && self.tree[*c].analysis.upos == Upos::Adj
+                && matches!(
+                    self.tree[*c].relation.base(),
+                    Relation::Ccomp | Relation::Obj | Relation::Amod | Relation::Advcl | Relation::Dep
+                )
+        };
+        self.tree.children(node).iter().copied().filter(adjective).take(1).collect()
     }
 
     /// `juge ce mandat illégal`: the parser hangs the predicate on the object, as its last adjective.
-    fn described_object(self, node: usize) -> Vec<usize> {
+    pub fn trait_of_object(self, node: usize) -> Vec<usize> {
         let object = self.tree.related(node, Relation::Obj).find(|&o| o > node);
-        let Some(object) = object.filter(|&o| self.tree.related(o, Relation::Det).next().is_some()) else {
-            // `qu'elle juge illégale`: an adjective alone behind the verb.
-            let adjective = |c: &usize| {
-                *c > node
-                    && self.tree[*c].analysis.upos == Upos::Adj
-                    && matches!(
-                        self.tree[*c].relation.base(),
-                        Relation::Ccomp | Relation::Obj | Relation::Amod | Relation::Advcl | Relation::Dep
-                    )
-            };
-            return self.tree.children(node).iter().copied().filter(adjective).take(1).collect();
-        };
+        let determined = |o: &usize| self.tree.related(*o, Relation::Det).next().is_some();
+        let Some(object) = object.filter(determined) else { return Vec::new() };
         let last = self.tree.subtree(object).last().copied();
         let adjective =
             |c: &usize| Some(*c) == last && *c > object && self.tree[*c].analysis.upos == Upos::Adj;

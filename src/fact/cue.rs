@@ -117,7 +117,8 @@ fn candidates(tree: &Tree, from: usize, word: usize) -> impl Iterator<Item = usi
             && (tree[c].head == Some(from)
                 || tree[c].head == Some(word)
                 || tree[c].head.is_some_and(|h| tree[h].head == Some(word) && h > word)
-                || tree[word].head == Some(c) && tree[word].relation == Relation::Amod)
+                || tree[word].head == Some(c)
+                    && matches!(tree[word].relation, Relation::Amod | Relation::Acl))
     })
 }
 

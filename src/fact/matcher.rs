@@ -130,6 +130,7 @@ impl Site<'_> {
             Slot::Inf => self.everywhere(|w| clause.infinitives(w, None)),
             Slot::PrepInf(p) => self.everywhere(|w| clause.infinitives(w, Some(p))),
             Slot::Pred => clause.predicative(self.word),
+            Slot::Trait => clause.trait_of_object(self.word),
             Slot::Bearer => self.bearer().into_iter().collect(),
             Slot::Name => nominal::named(self.scene, self.sentence, self.word).into_iter().collect(),
             Slot::Poss => self.everywhere(|w| clause.possessor(w)),
@@ -161,7 +162,9 @@ impl Site<'_> {
         }
         let clause = self.scene.clause(self.sentence);
         let found = self.everywhere(|w| clause.complements(w, preposition));
-        if found.is_empty() && self.scene.words.is("loose-preposition", preposition) {
+        let noun_dative =
+            self.class == CueClass::Noun && preposition == self.scene.words.dative_preposition();
+        if found.is_empty() && (noun_dative || self.scene.words.is("loose-preposition", preposition)) {
             return self.loose_complements(preposition);
         }
         if self.class != CueClass::Noun || preposition != self.scene.words.genitive_preposition() {
@@ -170,6 +173,7 @@ impl Site<'_> {
         // A bare noun classifies and is no participant: `chef de milice`, `accord de paix`.
         let bare = |c: usize| {
             clause.tree[c].analysis.upos == Upos::Noun
+                && clause.tree[c].analysis.feats.number != Some(crate::morph::Number::Plur)
                 && !clause.tree.children(c).iter().any(|&d| {
                     matches!(clause.tree[d].relation.base(), Relation::Det | Relation::Nummod)
                         || clause.tree[d].analysis.upos == Upos::Propn

@@ -39,6 +39,8 @@ pub enum Slot {
     Cue,
     /// The phrase right before the cue word, a comma between at most (`Lyon, dans le Rhône`).
     Before,
+    /// The adjective that ends the object's phrase and may be its predicate (`juge ce mandat illégal`).
+    Trait,
     /// The clause or sentence that a source phrase comments on.
     Rest,
     /// Complement with this preposition.
@@ -48,7 +50,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    const NAMED: [(&'static str, Slot); 17] = [
+    const NAMED: [(&'static str, Slot); 18] = [
         ("subj", Self::Subj),
         ("obj", Self::Obj),
         ("iobj", Self::Iobj),
@@ -65,6 +67,7 @@ impl Slot {
         ("attr", Self::Attr),
         ("cue", Self::Cue),
         ("before", Self::Before),
+        ("trait", Self::Trait),
         ("rest", Self::Rest),
     ];
 

@@ -58,7 +58,8 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
             && q.span.end() + 4 >= scene.word_span(sentence, before).start()
             && q.span.end() > scene.sentence(sentence).span.start()
     });
-    let clausal = (0..before).any(|w| w != verb && clause.is_predicate(w)) && clause.is_finite(verb);
+    let clausal = (0..before).any(|w| w != verb && clause.is_predicate(w) && clause.is_finite(w))
+        && clause.is_finite(verb);
     // Before a closing mark the parser often takes the quotation's own noun for the subject.
     let behind = inverted_subject(scene, sentence, verb, start).is_some();
     (behind && (quoted || inverted && clausal)).then_some(start)
@@ -77,7 +78,8 @@ fn inverted_subject(scene: &Scene<'_>, sentence: usize, verb: usize, start: usiz
     // `a-t-il déclaré`: the parser may take the pronoun behind the auxiliary for an expletive.
     let expletive =
         tree.related(verb, Relation::Expl).find(|&s| s > start && !scene.referents(sentence, s).is_empty());
-    let own = tree.related(verb, Relation::Nsubj).find(|&s| s >= start && clause.is_nominal(s)).or(expletive);
+    let subject = |s: &usize| *s >= start && clause.is_nominal(*s) && !clause.is_reflexive_pronoun(*s, verb);
+    let own = tree.related(verb, Relation::Nsubj).find(subject).or(expletive);
     let free = |w: &usize| {
         clause.is_nominal(*w)
             && scene.mention(sentence, *w).is_some()
