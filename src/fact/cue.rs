@@ -64,7 +64,18 @@ pub fn readings(tree: &Tree, lexicon: &Lexicon, word: usize) -> Vec<(String, Cue
             found
         }
         Upos::Punct if node.form == "(" => vec![(lemma, CueClass::Prep)],
-        Upos::Adp | Upos::Adv | Upos::Sconj => vec![(phrase(tree, word), CueClass::Prep)],
+        Upos::Adp | Upos::Adv | Upos::Sconj => {
+            let mut found = vec![(phrase(tree, word), CueClass::Prep)];
+            let mut lemmas = node.analysis.lemma.clone();
+            for next in tree.nodes().iter().skip(word + 1).take(LONGEST_PREPOSITION - 1) {
+                lemmas.push(' ');
+                lemmas.push_str(&next.analysis.lemma);
+                if found[0].0 != lemmas {
+                    found.push((lemmas.clone(), CueClass::Prep));
+                }
+            }
+            found
+        }
         _ => Vec::new(),
     }
 }
@@ -89,12 +100,17 @@ fn phrase(tree: &Tree, word: usize) -> String {
     lemma
 }
 
+/// Most words of a preposition that introduces a source (`à le œil de`).
+const LONGEST_PREPOSITION: usize = 4;
+
 /// How far a further word of a cue may stand from the word it belongs to.
 const WINDOW: usize = 7;
 
 /// Returns the words of the tree that the further words of `cue` stand for, or none where one is missing.
 pub fn rest(tree: &Tree, cue: &Cue, word: usize) -> Option<Vec<usize>> {
     let mut found = Vec::new();
+    // The words of a long preposition stand one after the other.
+    found.extend(word + 1..=word + cue.lemma.matches(' ').count());
     let mut from = word;
     for (preposition, lemma) in &cue.rest {
         let next = candidates(tree, from, word).find(|&c| {

@@ -272,7 +272,14 @@ impl Site<'_> {
     fn before(&self) -> Option<usize> {
         let tree = &self.scene.trees[self.sentence];
         let end = self.word.checked_sub(1)?;
-        let end = if tree[end].form == "," { end.checked_sub(1)? } else { end };
+        let bracket = tree[self.word].analysis.upos == Upos::Punct;
+        let end = if tree[end].form == "," {
+            end.checked_sub(1)?
+        } else if bracket {
+            end
+        } else {
+            return None;
+        };
         let ends = |m: &&crate::mention::Mention| m.words.end == end + 1 && m.form == Form::Name;
         self.scene.names(self.sentence).filter(ends).map(|m| m.head).next()
     }
@@ -289,7 +296,7 @@ impl Site<'_> {
             return (tree[found.words.end].form == ")").then_some(found.head);
         }
         if self.class == CueClass::Prep {
-            return tree[self.word].head;
+            return speech::source_head(self.scene, self.sentence, self.word, &self.rest);
         }
         let head = tree[self.word].head?;
         let modifies = matches!(
@@ -390,7 +397,7 @@ impl Site<'_> {
                 }
                 theme::of_phrase(scene, sentence, amount.head, &[])
             }
-            Slot::Rest => speech::rest_of_sentence(scene, sentence, self.word),
+            Slot::Rest => speech::rest_of_sentence(scene, sentence, self.word, &self.rest),
             Slot::Comp => {
                 let clause = self.fill(&Slot::Comp).first().map(|f| f.word());
                 let of_clause = clause.and_then(|c| theme::of_phrase(scene, sentence, c, &[]));

@@ -174,10 +174,20 @@ pub fn is_clausal(scene: &Scene<'_>, quote: &Quote) -> bool {
     })
 }
 
-/// Returns the clause that the source phrase with the preposition `word` comments on: the sentence without it.
-pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize) -> Option<Theme> {
+/// Returns the noun that a source phrase introduces: what the preposition hangs on, or, where it has the words `more`
+/// behind it (`aux yeux de`), the head of the phrase that begins after them.
+pub fn source_head(scene: &Scene<'_>, sentence: usize, word: usize, more: &[usize]) -> Option<usize> {
     let tree = &scene.trees[sentence];
-    let head = tree[word].head?;
+    let Some(&last) = more.last() else { return tree[word].head };
+    let all = scene.mentions.mentions.iter().filter(|m| m.sentence == sentence);
+    let found = all.filter(|m| m.words.start == last + 1).max_by_key(|m| m.words.len());
+    found.map(|m| m.head)
+}
+
+/// Returns the clause that the source phrase with the preposition `word` comments on: the sentence without it.
+pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize, more: &[usize]) -> Option<Theme> {
+    let tree = &scene.trees[sentence];
+    let head = source_head(scene, sentence, word, more)?;
     let phrase = tree.subtree(head);
     let (first, last) = (word.min(*phrase.first()?), *phrase.last()?);
     // A colon or semicolon parts it from what else the sentence says.

@@ -244,14 +244,22 @@ impl View<'_> {
             (0..limit).find(|&w| self.upos(w) != Some(Upos::Punct) && self.upos(w) != Some(Upos::Cconj))?;
         let opens = matches!(self.upos(start), Some(Upos::Adp))
             || self.is_participle(start) && self.upos(start) != Some(Upos::Adj) && !self.is_finite(start);
-        let comma = (start + 1..limit).find(|&w| self.forms[w] == ",").filter(|_| opens)?;
-        let nominal = matches!(
-            self.upos(comma + 1),
-            Some(Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Num)
-        ) && !self.is_relative(comma + 1);
+        let subject = |w: usize| {
+            let begins =
+                matches!(self.upos(w), Some(Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Num));
+            begins && !self.is_relative(w)
+        };
+        // `Invitée par le club, dont elle est membre, la chercheuse …`: relative clauses belong to it.
+        let ends = |&w: &usize| {
+            let count = |is: &dyn Fn(usize) -> bool| (start..w).filter(|&v| is(v)).count();
+            self.forms[w] == ","
+                && subject(w + 1)
+                && count(&|v| self.is_finite(v)) <= 2 * count(&|v| self.is_relative(v))
+        };
+        let comma = (start + 1..limit).find(ends).filter(|_| opens)?;
         let verb = (comma + 1..limit).any(|w| self.is_finite(w));
-        let plain = start <= 1 && comma > start + 1 && !self.has_finite(start..comma);
-        (plain && nominal && verb).then_some(Island {
+        let plain = start <= 1 && comma > start;
+        (plain && verb).then_some(Island {
             words: start..comma,
             removed: start..comma + 1,
             kind: Kind::Front,
@@ -285,6 +293,14 @@ impl View<'_> {
             self.analyses[w].upos == Upos::Verb && self.analyses[w].feats.verb_form == Some(VerbForm::Part)
         });
         if auxiliary && participle {
+            return true;
+        }
+        // `a prévenu, cinglant, le négociateur`.
+        let verb = self.upos(before) == Some(Upos::Verb);
+        let follows = matches!(self.upos(close + 1), Some(Upos::Det | Upos::Propn));
+        let manner = words.len() <= 3
+            && (self.is_adverbial(words.clone()) || self.upos(words.start) == Some(Upos::Adj));
+        if verb && follows && manner && self.forms[words.start] != "de" {
             return true;
         }
         self.is_adverbial(words) && self.upos(before) == Some(Upos::Sconj)

@@ -126,6 +126,7 @@ fn relation(kind: Kind, tree: &Tree, top: usize) -> Relation {
             Upos::Adv => Relation::Advmod,
             Upos::Pron => Relation::Dislocated,
             Upos::Verb => Relation::Advcl,
+            Upos::Adj if kind == Kind::Front => Relation::Advcl,
             _ => Relation::Obl,
         },
     }
