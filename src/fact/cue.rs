@@ -63,6 +63,7 @@ pub fn readings(tree: &Tree, lexicon: &Lexicon, word: usize) -> Vec<(String, Cue
             found.extend(participle_of(lexicon, &node.form).map(|verb| (verb, CueClass::Verb)));
             found
         }
+        Upos::Punct if node.form == "(" => vec![(lemma, CueClass::Prep)],
         Upos::Adp | Upos::Adv | Upos::Sconj => vec![(phrase(tree, word), CueClass::Prep)],
         _ => Vec::new(),
     }
@@ -116,7 +117,8 @@ fn candidates(tree: &Tree, from: usize, word: usize) -> impl Iterator<Item = usi
             && (tree[c].head == Some(from)
                 || tree[c].head == Some(word)
                 || tree[c].head.is_some_and(|h| tree[h].head == Some(word) && h > word)
-                || tree[word].head == Some(c) && tree[word].relation == Relation::Amod)
+                || tree[word].head == Some(c)
+                    && matches!(tree[word].relation, Relation::Amod | Relation::Acl))
     })
 }
 

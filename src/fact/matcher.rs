@@ -95,7 +95,8 @@ impl Site<'_> {
         words
             .into_iter()
             .filter(|w| {
-                !self.rest.contains(w) && *w != self.word || matches!(slot, Slot::Bearer | Slot::Name)
+                !self.rest.contains(w) && *w != self.word
+                    || matches!(slot, Slot::Bearer | Slot::Name | Slot::Cue | Slot::Head)
             })
             .map(Filler::Word)
             .collect()
@@ -129,10 +130,13 @@ impl Site<'_> {
             Slot::Inf => self.everywhere(|w| clause.infinitives(w, None)),
             Slot::PrepInf(p) => self.everywhere(|w| clause.infinitives(w, Some(p))),
             Slot::Pred => clause.predicative(self.word),
+            Slot::Trait => clause.trait_of_object(self.word),
             Slot::Bearer => self.bearer().into_iter().collect(),
             Slot::Name => nominal::named(self.scene, self.sentence, self.word).into_iter().collect(),
             Slot::Poss => self.everywhere(|w| clause.possessor(w)),
             Slot::Head => self.head_noun().into_iter().collect(),
+            Slot::Cue => vec![self.rest.last().copied().unwrap_or(self.word)],
+            Slot::Before => self.before().into_iter().collect(),
             Slot::Prep(p) => self.complements(p),
             Slot::Amount => self.amounts().map(|a| a.head).collect(),
             _ => Vec::new(),
@@ -158,7 +162,9 @@ impl Site<'_> {
         }
         let clause = self.scene.clause(self.sentence);
         let found = self.everywhere(|w| clause.complements(w, preposition));
-        if found.is_empty() && self.scene.words.is("loose-preposition", preposition) {
+        let noun_dative =
+            self.class == CueClass::Noun && preposition == self.scene.words.dative_preposition();
+        if found.is_empty() && (noun_dative || self.scene.words.is("loose-preposition", preposition)) {
             return self.loose_complements(preposition);
         }
         if self.class != CueClass::Noun || preposition != self.scene.words.genitive_preposition() {
@@ -167,6 +173,7 @@ impl Site<'_> {
         // A bare noun classifies and is no participant: `chef de milice`, `accord de paix`.
         let bare = |c: usize| {
             clause.tree[c].analysis.upos == Upos::Noun
+                && clause.tree[c].analysis.feats.number != Some(crate::morph::Number::Plur)
                 && !clause.tree.children(c).iter().any(|&d| {
                     matches!(clause.tree[d].relation.base(), Relation::Det | Relation::Nummod)
                         || clause.tree[d].analysis.upos == Upos::Propn
@@ -253,8 +260,26 @@ impl Site<'_> {
         if complement && clause.is_verbal(head) { clause.actor(head) } else { Vec::new() }
     }
 
+    /// The head of the phrase that ends right before the cue word, or before the comma there.
+    fn before(&self) -> Option<usize> {
+        let tree = &self.scene.trees[self.sentence];
+        let end = self.word.checked_sub(1)?;
+        let end = if tree[end].form == "," { end.checked_sub(1)? } else { end };
+        let ends = |m: &&crate::mention::Mention| m.words.end == end + 1 && m.form == Form::Name;
+        self.scene.names(self.sentence).filter(ends).map(|m| m.head).next()
+    }
+
     fn head_noun(&self) -> Option<usize> {
         let tree = &self.scene.trees[self.sentence];
+        if self.class == CueClass::Amount {
+            return self.amounts().next().map(|a| a.head);
+        }
+        if self.class == CueClass::Prep && tree[self.word].analysis.upos == Upos::Punct {
+            // What an opening bracket encloses, if it is one name.
+            let mut names = self.scene.names(self.sentence);
+            let found = names.find(|m| m.words.start == self.word + 1 && m.words.end < tree.len())?;
+            return (tree[found.words.end].form == ")").then_some(found.head);
+        }
         if self.class == CueClass::Prep {
             return tree[self.word].head;
         }
@@ -291,10 +316,14 @@ impl Site<'_> {
     fn chosen(&self, choice: &Choice) -> Vec<Filler> {
         let clause = self.scene.clause(self.sentence);
         let mut found = Vec::new();
+        // `trois morts et onze blessés`: what is joined to the cue's own word is another thing.
+        let alone = choice.slots.contains(&Slot::Cue) || self.class == CueClass::Amount;
         for filler in choice.slots.iter().flat_map(|slot| self.fill(slot)) {
             let joined = match filler {
-                Filler::Word(word) => clause.coordinated(word).into_iter().map(Filler::Word).collect(),
-                Filler::Known(..) => vec![filler],
+                Filler::Word(word) if !alone => {
+                    clause.coordinated(word).into_iter().map(Filler::Word).collect()
+                }
+                _ => vec![filler],
             };
             for filler in joined {
                 if self.admits(filler, &choice.filters) && !found.contains(&filler) {
@@ -361,11 +390,22 @@ impl Site<'_> {
                     .or_else(|| self.speech.then(|| speech::content(scene, sentence, self.word)).flatten())
             }
             _ => {
-                let head = self.fill(slot).into_iter().find(|f| !taken.contains(f))?.word();
+                let filled = self.fill(slot).into_iter().find(|f| !taken.contains(f));
+                let head = filled.map(Filler::word).or_else(|| self.quality(slot))?;
                 let others: Vec<_> = taken.iter().map(|t| t.word()).collect();
                 theme::of_phrase(scene, sentence, head, &others)
             }
         }
+    }
+
+    /// An adjective behind a preposition: `qualifier X d'historique`.
+    fn quality(&self, slot: &Slot) -> Option<usize> {
+        let Slot::Prep(preposition) = slot else { return None };
+        let clause = self.scene.clause(self.sentence);
+        let children = clause.tree.children(self.word).iter().copied();
+        children
+            .filter(|&c| c > self.word)
+            .find(|&c| clause.tree[c].analysis.upos == Upos::Adj && clause.introduced_by(c, preposition))
     }
 
     fn stretch(&self, words: &[usize]) -> Option<Theme> {

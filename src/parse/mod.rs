@@ -6,6 +6,7 @@ pub(crate) mod features;
 mod islands;
 pub mod parser;
 mod relation;
+mod repair;
 pub(crate) mod subtype;
 pub(crate) mod transition;
 mod tree;

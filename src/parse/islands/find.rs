@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clauses::relative;
 use crate::morph::{Analysis, Lexicon, PronType, Upos, VerbForm};
 
 /// A stretch that is read by itself.
@@ -185,7 +186,9 @@ impl View<'_> {
         if !self.is_nominal(comma - 1) || !self.verb_is_due(comma) || !self.is_argument(comma) {
             return None;
         }
-        if self.is_relative(first) || (self.upos(first) == Some(Upos::Adp) && self.is_relative(first + 1)) {
+        let relative = self.is_relative(first)
+            || self.upos(first) == Some(Upos::Sconj) && relative(self.lexicon, self.forms[first]).is_some();
+        if relative || (self.upos(first) == Some(Upos::Adp) && self.is_relative(first + 1)) {
             // Its verb stands before its next comma, but for an insertion right behind the pronoun.
             let whole = next.is_some_and(|d| d <= first + 2 || self.has_finite(first..d));
             let last = self

@@ -5,9 +5,11 @@
 //! sentence, and so is mostly each of them. Where the shorter sentence does not read as expected, the whole is
 //! parsed as it stands.
 
+mod clauses;
 mod find;
 mod join;
 
+use super::repair::repair;
 use super::{Parser, Relation, Tree, parse};
 use crate::morph::{Analysis, Lexicon, Tagger, Upos, tag};
 use find::{Island, Kind};
@@ -31,11 +33,15 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// Returns the tree of the sentence with the words `forms`; a tree always comes.
     pub fn read(self, forms: &[&str]) -> Tree {
-        self.read_within(forms, DEEPEST)
+        repair(self.read_within(forms, DEEPEST, false))
     }
 
-    fn read_within(self, forms: &[&str], depth: usize) -> Tree {
-        let analyses = tag(self.tagger, self.lexicon, forms);
+    /// Returns the tree of `forms`, which are a relative clause or not.
+    fn read_within(self, forms: &[&str], depth: usize, relative: bool) -> Tree {
+        let mut analyses = self.analyses(forms);
+        if relative && let Some(pronoun) = forms.first().and_then(|f| clauses::relative(self.lexicon, f)) {
+            analyses[0] = pronoun;
+        }
         if depth > 0 && forms.len() <= LONGEST {
             let mut islands = find::islands(forms, &analyses, self.lexicon);
             // Once more without those that the shorter sentence does not bear out.
@@ -52,6 +58,12 @@ impl Reader<'_> {
         parse(self.parser, forms, &analyses)
     }
 
+    fn analyses(self, forms: &[&str]) -> Vec<Analysis> {
+        let mut analyses = tag(self.tagger, self.lexicon, forms);
+        clauses::mend(forms, &mut analyses, self.lexicon);
+        analyses
+    }
+
     /// Reads the sentence around `islands` and joins them in, or returns where those begin that do not fit.
     fn around(
         self,
@@ -63,14 +75,16 @@ impl Reader<'_> {
         let outer: Vec<usize> =
             (0..forms.len()).filter(|w| !islands.iter().any(|i| i.removed.contains(w))).collect();
         let outer_forms: Vec<&str> = outer.iter().map(|&w| forms[w]).collect();
-        let outer_tree = parse(self.parser, &outer_forms, &tag(self.tagger, self.lexicon, &outer_forms));
+        let outer_tree = parse(self.parser, &outer_forms, &self.analyses(&outer_forms));
         let failed: Vec<usize> =
             islands.iter().filter(|i| !fits(&outer_tree, &outer, i)).map(|i| i.removed.start).collect();
         if !failed.is_empty() {
             return Err(failed);
         }
-        let inner: Vec<Tree> =
-            islands.iter().map(|i| self.read_within(&forms[i.words.clone()], depth - 1)).collect();
+        let inner: Vec<Tree> = islands
+            .iter()
+            .map(|i| self.read_within(&forms[i.words.clone()], depth - 1, i.kind == Kind::Relative))
+            .collect();
         Ok(join::join(forms, analyses, &outer_tree, &outer, islands, &inner))
     }
 }
