@@ -269,7 +269,7 @@ impl Clause<'_> {
                 if !own.is_empty() {
                     return own;
                 }
-                [Self::shared_object, Self::bare_name, Self::partitive, Self::uncased]
+                [Self::shared_object, Self::antecedent, Self::bare_name, Self::partitive, Self::uncased]
                     .into_iter()
                     .map(|find| find(self, node))
                     .find(|found| !found.is_empty())
@@ -307,6 +307,25 @@ impl Clause<'_> {
         };
         let found = tree.related(node, Relation::Obl).find(|&c| c > node && contracted(c) && near(c));
         found.filter(|_| !self.reflexive(node)).into_iter().collect()
+    }
+
+    /// `une décision que le juge approuve`: the noun before the clause, where the parser takes the pronoun for a
+    /// conjunction.
+    fn antecedent(self, node: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let relative = tree[node].relation.base() == Relation::Acl && self.is_finite(node);
+        let Some(head) = tree[node].head.filter(|&h| relative && h < node && self.is_nominal(h)) else {
+            return Vec::new();
+        };
+        let subjects = self.own_subject(node);
+        let opener = tree.children(node).iter().copied().find(|&c| {
+            c > head && c < node && self.words.is_relative(&tree[c].form) && !subjects.contains(&c)
+        });
+        let object = opener.is_some_and(|o| {
+            tree[o].relation.base() != Relation::Nsubj && !self.words.is_genitive_relative(&tree[o].form)
+        });
+        let first = opener.is_some_and(|o| subjects.iter().all(|&s| s > o) || subjects.is_empty());
+        if object && first && !subjects.is_empty() { vec![head] } else { Vec::new() }
     }
 
     /// A phrase with a determiner or number and no preposition that the parser takes for an adverbial.
@@ -596,12 +615,19 @@ impl Clause<'_> {
             let joined = self
                 .tree
                 .related(found[next], Relation::Conj)
-                .filter(|&c| self.is_nominal(c) && self.own_subject(c).is_empty());
+                .filter(|&c| self.is_nominal(c) && self.own_subject(c).is_empty() && !self.is_part(c));
             found.extend(joined);
             next += 1;
         }
         found.sort_unstable();
         found
+    }
+
+    /// `quatre suspects, dont deux frères`: a part of what stands before it is no further one.
+    fn is_part(self, node: usize) -> bool {
+        let first = self.tree.subtree(node).first().copied().unwrap_or(node);
+        self.words.is_genitive_relative(&self.tree[first].form)
+            || first > 0 && self.words.is_genitive_relative(&self.tree[first - 1].form)
     }
 
     /// Returns the auxiliaries, copulas and clitics of the verb group of `node` with `node` itself, sorted.

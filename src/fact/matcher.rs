@@ -112,6 +112,14 @@ impl Site<'_> {
             Slot::Obj if verbal => clause.object(self.word),
             Slot::Iobj => {
                 let mut found = clause.dative(self.word);
+                // `À Genève, Oslo promet une aide aux sinistrés`: a place beside another dative says where.
+                let place = |w: &usize| {
+                    self.scene.kind(self.sentence, *w) == Some(Kind::Place)
+                        && clause.introduced_by(*w, self.scene.words.dative_preposition())
+                };
+                if !found.iter().all(place) {
+                    found.retain(|w| !place(w));
+                }
                 let dative = self.scene.words.dative_preposition();
                 found.extend(self.rest.iter().flat_map(|&r| clause.complements(r, dative)));
                 if found.is_empty() && verbal {

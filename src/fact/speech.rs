@@ -62,7 +62,7 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
         && clause.is_finite(verb);
     // Before a closing mark the parser often takes the quotation's own noun for the subject.
     let behind = inverted_subject(scene, sentence, verb, start).is_some();
-    (behind && (quoted || inverted && clausal)).then_some(start)
+    (behind && clause.is_finite(verb) && (quoted || inverted && clausal)).then_some(start)
 }
 
 /// Returns who speaks where the verb `verb` stands after its content: the pronoun in its group, else the first

@@ -3,13 +3,14 @@
 //! Many French nouns and adjectives are verb forms too (`juge`, `compte`, `porte`). Where a clause has no verb at all
 //! and one of its words can only be meant as one, it is read as one.
 
-use crate::morph::{Analysis, Lexicon, PronType, Upos, VerbForm};
+use crate::morph::{Analysis, Lexicon, PronType, Tense, Upos, VerbForm};
 
 /// Fewest words of a sentence that must have a verb; shorter ones may be titles.
 const SHORTEST: usize = 5;
 
 /// Mends `analyses` of the words `forms`.
 pub(super) fn mend(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon) {
+    fronted_participle(forms, analyses, lexicon);
     let mut start = 0;
     while start < forms.len() {
         let end = (start..forms.len()).find(|&w| matches!(forms[w], ";" | ":")).unwrap_or(forms.len());
@@ -34,6 +35,25 @@ pub(super) fn mend(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon)
             }
         }
         start = end + 1;
+    }
+}
+
+/// `Détenu en Iran depuis deux ans, X …`: a participle that opens the sentence without a determiner, a comma after it.
+fn fronted_participle(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon) {
+    let Some(first) = analyses.first().filter(|a| matches!(a.upos, Upos::Noun | Upos::Propn)) else { return };
+    let followed = analyses.get(1).is_some_and(|a| matches!(a.upos, Upos::Adp | Upos::Adv));
+    let comma = forms.iter().take(16).any(|f| *f == ",");
+    if !followed || !comma || first.feats.verb_form.is_some() {
+        return;
+    }
+    let readings = lexicon.lookup(forms[0]);
+    let participle = readings.into_iter().find(|a| {
+        a.upos == Upos::Verb
+            && a.feats.verb_form == Some(VerbForm::Part)
+            && a.feats.tense == Some(Tense::Past)
+    });
+    if let Some(participle) = participle {
+        analyses[0] = participle;
     }
 }
 

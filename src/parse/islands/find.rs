@@ -37,6 +37,8 @@ pub(super) enum Kind {
 
 /// Fewest words of a quoted clause that is read by itself.
 const SHORTEST_QUOTE: usize = 4;
+/// Within how many words the dash of a dateline stands.
+const LONGEST_DATELINE: usize = 12;
 /// Most words of an adverbial insertion.
 const LONGEST_ADVERBIAL: usize = 12;
 
@@ -44,7 +46,9 @@ const LONGEST_ADVERBIAL: usize = 12;
 pub(super) fn islands(forms: &[&str], analyses: &[Analysis], lexicon: &Lexicon) -> Vec<Island> {
     let view = View { forms, analyses, lexicon };
     let mut found = view.quotes();
-    found.extend(view.front(found.first().map_or(forms.len(), |q| q.removed.start)));
+    let limit = found.first().map_or(forms.len(), |q| q.removed.start);
+    let opening = view.dateline(limit).or_else(|| view.front(limit));
+    found.extend(opening);
     found.sort_by_key(|i| i.removed.start);
     let mut at = 0;
     while at < forms.len() {
@@ -213,6 +217,25 @@ impl View<'_> {
         let open = (start..comma).find(|&w| self.upos(w) != Some(Upos::Punct)).unwrap_or(start);
         let bare = matches!(self.upos(open), Some(Upos::Adp | Upos::Adv | Upos::Verb | Upos::Aux));
         !bare || self.upos(open) == Some(Upos::Adv) && open + 2 < comma && !self.is_adverbial(open..comma)
+    }
+
+    /// `Dakar, 12 mars 2024 -`, `LILONGWE (AFP) –`: a place and perhaps a day or an agency before a dash.
+    fn dateline(&self, limit: usize) -> Option<Island> {
+        let dash = (1..limit.min(LONGEST_DATELINE))
+            .find(|&w| matches!(self.forms[w], "-" | "\u{2013}" | "\u{2014}"))?;
+        let plain = (0..dash).all(|w| {
+            matches!(
+                self.upos(w),
+                Some(Upos::Propn | Upos::Num | Upos::Noun | Upos::Punct | Upos::X | Upos::Adj)
+            )
+        });
+        let capital = self.forms[0].chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+        (plain && capital && dash + 2 < limit).then_some(Island {
+            words: 0..dash,
+            removed: 0..dash + 1,
+            kind: Kind::Front,
+            before_verb: false,
+        })
     }
 
     /// The adverbial or participle before the first comma, where a clause with its verb follows.

@@ -45,6 +45,7 @@ pub(super) fn join(
             nodes[start + top] = Node { head: None, relation: Relation::Root, ..nodes[start + top].clone() };
             nodes[root] =
                 Node { head: Some(start + top), relation: Relation::Parataxis, ..nodes[root].clone() };
+            speaker_behind(&mut nodes, root);
             root = start + top;
         } else {
             nodes[start + top].head = Some(head.unwrap_or(root));
@@ -56,6 +57,26 @@ pub(super) fn join(
         }
     }
     Tree::new(nodes)
+}
+
+/// Behind a quotation the verb of saying has its subject after it: `« … », a dit la maire`.
+fn speaker_behind(nodes: &mut [Node], verb: usize) {
+    let child = |n: &Node| n.head == Some(verb);
+    let subject = |n: &Node| child(n) && n.relation.base() == Relation::Nsubj && !n.analysis.feats.reflex;
+    let cased = |w: usize| nodes.iter().any(|n| n.head == Some(w) && n.relation.base() == Relation::Case);
+    if nodes[verb].analysis.upos != Upos::Verb || nodes.iter().any(subject) {
+        return;
+    }
+    let nominal = |n: &Node| matches!(n.analysis.upos, Upos::Noun | Upos::Propn);
+    let found = (verb + 1..nodes.len()).find(|&w| {
+        child(&nodes[w])
+            && nominal(&nodes[w])
+            && matches!(nodes[w].relation.base(), Relation::Obj | Relation::Obl | Relation::Xcomp)
+            && !cased(w)
+    });
+    if let Some(speaker) = found {
+        nodes[speaker].relation = Relation::Nsubj;
+    }
 }
 
 /// Returns the noun that ends before the gap: of the nouns whose phrase ends there the highest below a verb.
