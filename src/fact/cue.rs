@@ -50,6 +50,8 @@ pub fn readings(tree: &Tree, lexicon: &Lexicon, word: usize) -> Vec<(String, Cue
     let lemma = node.analysis.lemma.clone();
     match node.analysis.upos {
         Upos::Verb | Upos::Aux => vec![(lemma.clone(), CueClass::Verb), (lemma, CueClass::Adj)],
+        // The surname of `Bruno Le Maire` is no office.
+        Upos::Propn if matches!(node.relation.base(), Relation::Flat) => Vec::new(),
         Upos::Noun | Upos::Propn => {
             let form = node.form.to_lowercase();
             let mut found = vec![(lemma.to_lowercase(), CueClass::Noun)];

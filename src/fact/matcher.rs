@@ -49,9 +49,7 @@ pub fn bind(site: &Site<'_>, frame: &Frame) -> Option<Binding> {
         }
     }
     for (slot, lemmas) in &frame.with {
-        let filled = site.fill(slot);
-        let tree = &site.scene.trees[site.sentence];
-        if !filled.iter().any(|f| lemmas.contains(&tree[f.word()].analysis.lemma.to_lowercase())) {
+        if !site.fill(slot).iter().any(|f| site.denotes(f.word(), lemmas)) {
             return None;
         }
     }
@@ -73,6 +71,28 @@ pub fn bind(site: &Site<'_>, frame: &Frame) -> Option<Binding> {
 }
 
 impl Site<'_> {
+    /// Whether one of `lemmas` stands at `word`, is joined to it, is counted by it (`une dizaine de morts`) or is what
+    /// it as a relative pronoun takes up.
+    fn denotes(&self, word: usize, lemmas: &[String]) -> bool {
+        let clause = self.scene.clause(self.sentence);
+        let tree = clause.tree;
+        let is = |w: usize| lemmas.contains(&tree[w].analysis.lemma.to_lowercase());
+        if clause.coordinated(word).into_iter().any(is) {
+            return true;
+        }
+        if self.scene.words.is_relative(&tree[word].form) && tree[word].analysis.upos == Upos::Pron {
+            let mut up = std::iter::once(word).chain(tree.ancestors(word));
+            let relative = up.find(|&a| tree[a].relation.base() == Relation::Acl);
+            return relative.and_then(|r| tree[r].head).is_some_and(is);
+        }
+        let counted = |c: &usize| {
+            tree[*c].relation.base() == Relation::Nmod
+                && clause.introduced_by(*c, self.scene.words.genitive_preposition())
+                && tree.related(*c, Relation::Det).next().is_none()
+        };
+        tree.children(word).iter().filter(|c| counted(c)).any(|&c| is(c))
+    }
+
     fn is_filled(&self, slot: &Slot) -> bool {
         match slot {
             Slot::Comp => self.content_of(slot, &[]).is_some(),
@@ -425,6 +445,12 @@ impl Site<'_> {
 
     fn stretch(&self, words: &[usize]) -> Option<Theme> {
         theme::trimmed(self.scene, self.scene.span_of(self.sentence, words)?)
+    }
+
+    /// Whether the cue is no predicate: a noun without copula, an amount, an adjective beside its noun.
+    pub fn is_attribute(&self) -> bool {
+        let tree = &self.scene.trees[self.sentence];
+        self.class != CueClass::Verb && tree.related(self.word, Relation::Cop).next().is_none()
     }
 
     /// Returns the words that express the cue.

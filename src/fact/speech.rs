@@ -181,7 +181,7 @@ pub fn source_head(scene: &Scene<'_>, sentence: usize, word: usize, more: &[usiz
     let Some(&last) = more.last() else { return tree[word].head };
     let all = scene.mentions.mentions.iter().filter(|m| m.sentence == sentence);
     let found = all.filter(|m| m.words.start == last + 1).max_by_key(|m| m.words.len());
-    found.map(|m| m.head)
+    found.map(|m| m.head).or_else(|| scene.mention(sentence, last).map(|m| m.head))
 }
 
 /// Returns the clause that the source phrase with the preposition `word` comments on: the sentence without it.
