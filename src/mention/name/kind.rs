@@ -1,0 +1,76 @@
+//! What a name names, where the gazetteer does not tell: its own words and the words beside it do.
+
+use std::ops::Range;
+
+use super::title::adjective;
+use super::view::{View, initial};
+use crate::mention::Kind;
+use crate::mention::lexicon::Role;
+use crate::morph::Upos;
+use crate::parse::Relation;
+
+/// Returns the kind of a name that the gazetteer does not know, from its own words and the words beside it.
+pub(super) fn kind_of(view: &View<'_>, words: &Range<usize>, given: bool) -> Option<Kind> {
+    let count = words.clone().filter(|&w| !view.form(w).is_empty()).count();
+    let last = words.clone().rev().find(|&w| !view.form(w).is_empty()).unwrap_or(words.start);
+    if view.is(last, Role::Suffix) && count > 1 {
+        return Some(Kind::Organization);
+    }
+    let opener = view.form(words.start).to_lowercase();
+    if view.res.names.is(&opener, Role::Institution) {
+        return Some(Kind::Organization);
+    }
+    if count > 1 && view.res.names.before(&opener).is_some_and(|k| k == Kind::Event) {
+        return Some(Kind::Event);
+    }
+    if count > 1 && (given || initial(view.form(words.start))) {
+        return Some(Kind::Person);
+    }
+    let mut before = view.previous(words.start);
+    while before.is_some_and(|p| adjective(view, p)) {
+        before = before.and_then(|p| view.previous(p));
+    }
+    if let Some(before) = before {
+        let lemma = view.tree.nodes().get(before).map_or(view.form(before), |n| n.analysis.lemma.as_str());
+        let kind = view.res.names.before(lemma).or_else(|| view.res.names.before(view.form(before)));
+        if kind.is_some() {
+            return kind;
+        }
+        if view.is(before, Role::Genitive) {
+            let noun = view.previous(before).map(|p| view.form(p)).unwrap_or_default();
+            if view.res.names.before(noun) == Some(Kind::Place) {
+                return Some(Kind::Place);
+            }
+        }
+    }
+    if count == 1 && view.acronym(words.start) {
+        return Some(Kind::Organization);
+    }
+    if given {
+        return Some(Kind::Person);
+    }
+    if view.previous(words.start).is_some_and(|p| locative(view, p)) {
+        return Some(Kind::Place);
+    }
+    person_like(view, words).then_some(Kind::Person)
+}
+
+/// Whether two to four capitalised words without a determiner, none of them a common noun, may name a person.
+fn person_like(view: &View<'_>, words: &Range<usize>) -> bool {
+    let parts: Vec<usize> = words.clone().filter(|&w| !view.form(w).is_empty()).collect();
+    let plain = |&w: &usize| {
+        let form = view.form(w);
+        let common = view.res.nouns.get(&form.to_lowercase()).is_some();
+        !view.acronym(w) && !common && !form.chars().any(|c| c.is_ascii_digit())
+    };
+    let determined = view.previous(words.start).is_some_and(|p| {
+        view.upos(p) == Upos::Det || view.sentence.words.get(p + 1).is_some_and(|w| w.continues)
+    });
+    (2..=4).contains(&parts.len()) && !determined && parts.iter().all(plain)
+}
+
+fn locative(view: &View<'_>, i: usize) -> bool {
+    let form = view.form(i);
+    view.res.names.is(&form.to_lowercase(), Role::Locative)
+        && view.tree.nodes().get(i).is_none_or(|n| n.relation == Relation::Case)
+}
