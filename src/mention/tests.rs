@@ -32,8 +32,12 @@ fn read(sentence: &str, date: Option<Date>) -> (String, Mentions) {
         quotes: vec![],
     };
     let res = NameResources::load(&Files::embedded()).unwrap();
-    let found = find(&text, &segmented, &[Tree::new(nodes)], &res, date);
+    let found = find(&text, &segmented, &[Tree::new(nodes)], &res, &lexicon(), date);
     (text, found)
+}
+
+fn lexicon() -> Lexicon {
+    Lexicon::load(&Files::embedded()).unwrap()
 }
 
 fn names(found: &Mentions) -> Vec<(&str, Option<Kind>)> {
@@ -159,7 +163,7 @@ fn treebank_sentences_give_sound_mentions() {
     };
     let (text, segmented, trees) = treebank(&conllu);
     let res = NameResources::load(&Files::embedded()).unwrap();
-    let found = find(&text, &segmented, &trees, &res, day("2024-07-31"));
+    let found = find(&text, &segmented, &trees, &res, &lexicon(), day("2024-07-31"));
     assert!(found.mentions.is_sorted_by(|a, b| (a.sentence, a.head) < (b.sentence, b.head)));
     for mention in &found.mentions {
         assert!(mention.words.contains(&mention.head));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Evidence;
 use super::title::adjective;
 use super::view::{View, initial};
 use crate::mention::Kind;
@@ -9,40 +10,55 @@ use crate::mention::lexicon::Role;
 use crate::morph::Upos;
 use crate::parse::Relation;
 
-/// Returns the kind of a name that the gazetteer does not know, from its own words and the words beside it.
-pub(super) fn kind_of(view: &View<'_>, words: &Range<usize>, given: bool) -> Option<Kind> {
+/// Returns the kind of a name that the gazetteer does not know, from its own words and the words beside it, and
+/// what tells it.
+pub(super) fn kind_of(view: &View<'_>, words: &Range<usize>, given: bool) -> (Option<Kind>, Evidence) {
     let count = words.clone().filter(|&w| !view.form(w).is_empty()).count();
     let last = words.clone().rev().find(|&w| !view.form(w).is_empty()).unwrap_or(words.start);
     if view.is(last, Role::Suffix) && count > 1 {
-        return Some(Kind::Organization);
+        return (Some(Kind::Organization), Evidence::List);
     }
-    let opener = view.form(words.start).to_lowercase();
+    if let Some(kind) = opened(view, words.start, count) {
+        return (Some(kind), Evidence::Word);
+    }
+    if count > 1 && (given || initial(view.form(words.start))) {
+        return (Some(Kind::Person), Evidence::List);
+    }
+    match told_before(view, words.start) {
+        Some(kind) => (Some(kind), Evidence::Word),
+        None => (guess(view, words, given), Evidence::Form),
+    }
+}
+
+/// The kind that the first of the `count` words of a name tells.
+fn opened(view: &View<'_>, start: usize, count: usize) -> Option<Kind> {
+    let opener = view.form(start).to_lowercase();
     if view.res.names.is(&opener, Role::Institution) {
         return Some(Kind::Organization);
     }
-    if count > 1 && view.res.names.before(&opener).is_some_and(|k| k == Kind::Event) {
-        return Some(Kind::Event);
-    }
-    if count > 1 && (given || initial(view.form(words.start))) {
-        return Some(Kind::Person);
-    }
-    let mut before = view.previous(words.start);
+    view.res.names.before(&opener).filter(|&kind| count > 1 && kind == Kind::Event)
+}
+
+/// The kind that the noun before the name at `start` tells.
+fn told_before(view: &View<'_>, start: usize) -> Option<Kind> {
+    let mut before = view.previous(start);
     while before.is_some_and(|p| adjective(view, p)) {
         before = before.and_then(|p| view.previous(p));
     }
-    if let Some(before) = before {
-        let lemma = view.tree.nodes().get(before).map_or(view.form(before), |n| n.analysis.lemma.as_str());
-        let kind = view.res.names.before(lemma).or_else(|| view.res.names.before(view.form(before)));
-        if kind.is_some() {
-            return kind;
-        }
-        if view.is(before, Role::Genitive) {
-            let noun = view.previous(before).map(|p| view.form(p)).unwrap_or_default();
-            if view.res.names.before(noun) == Some(Kind::Place) {
-                return Some(Kind::Place);
-            }
-        }
+    let before = before?;
+    let lemma = view.tree.nodes().get(before).map_or(view.form(before), |n| n.analysis.lemma.as_str());
+    let kind = view.res.names.before(lemma).or_else(|| view.res.names.before(view.form(before)));
+    if kind.is_some() {
+        return kind;
     }
+    let noun = view.previous(before).filter(|_| view.is(before, Role::Genitive));
+    let place = noun.is_some_and(|p| view.res.names.before(view.form(p)) == Some(Kind::Place));
+    place.then_some(Kind::Place)
+}
+
+/// The kind that the form of a name and the preposition before it suggest.
+fn guess(view: &View<'_>, words: &Range<usize>, given: bool) -> Option<Kind> {
+    let count = words.clone().filter(|&w| !view.form(w).is_empty()).count();
     if count == 1 && view.acronym(words.start) {
         return Some(Kind::Organization);
     }

@@ -1,10 +1,14 @@
-//! Finds proper names and their kind. Words and capitals come first and the tree second, since parsers err
-//! most on names; what the words leave open is settled by what other places of the article say.
+//! Finds proper names and their kind. Lists, words beside the name and capitals come first and the tree second,
+//! since parsers err most on names; a trained chain of labels decides what they leave open, and what other places
+//! of the article say has the last word.
 
 mod agree;
+pub(crate) mod chain;
 mod institution;
+mod join;
 mod kind;
 mod known;
+mod rules;
 mod run;
 mod title;
 mod view;
@@ -12,17 +16,14 @@ mod view;
 use std::ops::Range;
 
 use self::agree::agree;
-use self::institution::institution_end;
-use self::kind::kind_of;
-use self::known::known_at;
-use self::run::{lone_name, run_end};
-use self::title::{starts_name, title_at, title_before};
+use self::chain::{Features, Seen, Words};
 use self::view::View;
 use super::Kind;
 use super::lexicon::NameResources;
-use crate::morph::{Gender, Upos};
+use crate::morph::{Gender, Lexicon};
 use crate::parse::Tree;
 use crate::segment::Segmented;
+use crate::text::Span;
 
 /// A proper name in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(super) struct Name {
     pub(super) words: Range<usize>,
     /// What it names, where that is known.
     pub(super) kind: Option<Kind>,
+    /// What tells that it is a name, and its kind.
+    pub(super) evidence: Evidence,
     /// The gazetteer's entry.
     pub(super) entry: Option<usize>,
     /// Titles right before it, in order, and the first word of the first.
@@ -41,97 +44,69 @@ pub(super) struct Name {
     pub(super) gender: Option<Gender>,
 }
 
+/// What tells that words are a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Evidence {
+    /// The form of the words, or the chain model.
+    Form,
+    /// A word that opens the name or stands before it: the kind is sure, where the name ends is not.
+    Word,
+    /// The gazetteer, a title, a given name, a company's ending.
+    List,
+}
+
 /// Finds the names of each sentence, in order; none overlap.
-pub(super) fn find(text: &str, segmented: &Segmented, trees: &[Tree], res: &NameResources) -> Vec<Vec<Name>> {
-    let mut found: Vec<Vec<Name>> = Vec::with_capacity(segmented.sentences.len());
-    for (sentence, tree) in segmented.sentences.iter().zip(trees) {
-        let view = View { text, sentence, tree, res };
-        found.push(names_of(&view));
+pub(super) fn find(
+    text: &str,
+    segmented: &Segmented,
+    trees: &[Tree],
+    res: &NameResources,
+    lexicon: &Lexicon,
+) -> Vec<Vec<Name>> {
+    let views = views(text, segmented, trees, res);
+    let mut found: Vec<Vec<Name>> = views.iter().map(rules::names_of).collect();
+    if let Some(chain) = &res.chain {
+        let seen = seen(&views, &found);
+        for (view, names) in views.iter().zip(&mut found) {
+            let words = Words::new(view, names, &seen, lexicon);
+            *names = join::join(view, std::mem::take(names), chain, &words);
+        }
     }
     agree(text, segmented, &mut found);
     found
 }
 
-fn names_of(view: &View<'_>) -> Vec<Name> {
-    let mut names = Vec::new();
-    let mut i = 0;
-    while i < view.count() {
-        match name_at(view, i) {
-            Some(name) => {
-                i = name.words.end.max(i + 1);
-                names.push(name);
-            }
-            None => i += 1,
-        }
-    }
-    names
+/// Returns what the chain model sees of each sentence: the surface words, and the features of each.
+pub(crate) fn seen_by_chain(
+    text: &str,
+    segmented: &Segmented,
+    trees: &[Tree],
+    res: &NameResources,
+    lexicon: &Lexicon,
+) -> Vec<(Vec<Span>, Features)> {
+    let views = views(text, segmented, trees, res);
+    let found: Vec<Vec<Name>> = views.iter().map(rules::names_of).collect();
+    let seen = seen(&views, &found);
+    let pairs = views.iter().zip(&found).map(|(view, names)| {
+        let words = Words::new(view, names, &seen, lexicon);
+        let surface = view.sentence.words.iter().filter(|w| !w.continues).map(|w| w.span);
+        (surface.collect(), Features::new(&words))
+    });
+    pairs.collect()
 }
 
-/// Returns the name that begins at word `i`, if one does.
-fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
-    if view.form(i).is_empty()
-        || title_at(view, i).is_some_and(|end| end < view.count() && starts_name(view, end))
-    {
-        return None;
-    }
-    // "le ministre des Finances Anne B.": the noun with the capital is no part of the name.
-    let determined = view.previous(i).is_some_and(|p| matches!(view.upos(p), Upos::Det | Upos::Adp));
-    if determined
-        && view.upos(i) == Upos::Noun
-        && view.res.names.given(view.form(view.next(i))).is_some()
-        && view.res.names.given(view.form(i)).is_none()
-    {
-        return None;
-    }
-    let known = known_at(view, i);
-    let mut end = run_end(view, i);
-    let institution = institution_end(view, i);
-    if let Some((count, entry)) = known
-        && i + count >= end
-        && i + count >= institution.unwrap_or(0)
-    {
-        return Some(complete(view, i..i + count, Some(entry), None));
-    }
-    if let Some(stop) = institution
-        && stop > end
-    {
-        return Some(complete(view, i..stop, None, Some(Kind::Organization)));
-    }
-    if end <= i {
-        return None;
-    }
-    // A known place or body that merely stands first in a longer run is part of the longer name; a lone common
-    // word with the capital of the sentence is none.
-    if end == i + 1 && !lone_name(view, i) {
-        return None;
-    }
-    while end > i + 1 && view.form(end - 1).is_empty() {
-        end -= 1;
-    }
-    let entry = view.res.gazetteer.by_name(&view.text_of(i..end));
-    Some(complete(view, i..end, entry, None))
+fn views<'a>(
+    text: &'a str,
+    segmented: &'a Segmented,
+    trees: &'a [Tree],
+    res: &'a NameResources,
+) -> Vec<View<'a>> {
+    let pairs = segmented.sentences.iter().zip(trees);
+    pairs.map(|(sentence, tree)| View { text, sentence, tree, res }).collect()
 }
 
-/// Gives a name its kind, titles and gender.
-fn complete(view: &View<'_>, words: Range<usize>, entry: Option<usize>, kind: Option<Kind>) -> Name {
-    let first = view.form(words.start);
-    let title = title_before(view, words.start);
-    let given = view.res.names.given(first);
-    let known = entry.map(|e| view.res.gazetteer.entries()[e].kind);
-    let person = title.as_ref().is_some_and(|t| t.3 || known.is_none());
-    let kind = kind
-        .or(if person { Some(Kind::Person) } else { known })
-        .or_else(|| kind_of(view, &words, given.is_some()));
-    let is_person = kind == Some(Kind::Person);
-    let entry = entry.filter(|_| !is_person);
-    let gender = if is_person {
-        title.as_ref().and_then(|t| t.2).or(given.flatten())
-    } else {
-        entry.and_then(|e| view.res.gazetteer.entries()[e].gender)
-    };
-    let (start, titles) = match title {
-        Some((start, titles, _, _)) if is_person => (start, titles),
-        _ => (words.start, Vec::new()),
-    };
-    Name { words, kind, entry, titles, start, gender }
+fn seen(views: &[View<'_>], found: &[Vec<Name>]) -> Seen {
+    let mut seen = Seen::default();
+    views.iter().zip(found).for_each(|(view, names)| seen.add(view, names));
+    seen
 }

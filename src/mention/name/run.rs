@@ -26,6 +26,11 @@ pub(super) fn run_end(view: &View<'_>, i: usize) -> usize {
         if next >= view.count() {
             break;
         }
+        // "la DGSE Anne B.": whose member someone is.
+        let member = end == i + 1 && view.acronym(i) && view.res.names.given(view.form(next)).is_some();
+        if member && !view.acronym(next) && view.capital(view.next(next)) {
+            break;
+        }
         if view.capital(next) && !opening_mark(view.form(next)) || initial(view.form(next)) {
             end = next + 1;
             continue;
