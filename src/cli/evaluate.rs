@@ -15,7 +15,7 @@ use crate::learn::stages::Stages;
 use crate::mention::NameResources;
 use crate::parse::conllu::{self, Sentence};
 
-/// Measure tagging and parsing on a treebank (measures of the CoNLL 2018 shared task).
+/// Measure tagging and parsing on a treebank (measures of the CoNLL 2018 shared task), or names.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Treebank in CoNLL-U.

@@ -1,4 +1,4 @@
-//! `depeche train`: makes the files under `model/` from treebanks and a word list.
+//! `depeche train`: makes the files under `model/` from treebanks, a word list and texts with names.
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -26,7 +26,7 @@ const OLD: [&str; 2] = ["europeana_train.conll", "europeana_test.conll"];
 /// Parts of the names of treebanks of transcribed speech.
 const SPOKEN: [&str; 2] = ["parisstories", "rhapsodie"];
 
-/// Train lexicon, segmenter, tagger and parser.
+/// Train lexicon, segmenter, tagger, parser and the model of names.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Folder of CoNLL-U treebanks.
