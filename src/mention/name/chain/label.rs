@@ -29,7 +29,7 @@ fn kind(label: u8) -> Option<Kind> {
 
 /// Whether `label` may follow `before`; none is before the first word.
 pub(crate) fn follows(label: u8, before: Option<u8>) -> bool {
-    let inside = label > 0 && label % 2 == 0;
+    let inside = label > 0 && label.is_multiple_of(2);
     !inside || before.is_some_and(|b| b == label || b + 1 == label)
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn names(labels: &[u8]) -> Vec<(Range<usize>, Kind)> {
     let mut names: Vec<(Range<usize>, Kind)> = Vec::new();
     for (at, &label) in labels.iter().enumerate() {
         let Some(kind) = kind(label) else { continue };
-        match names.last_mut().filter(|(words, k)| words.end == at && *k == kind && label % 2 == 0) {
+        match names.last_mut().filter(|(words, k)| words.end == at && *k == kind && label.is_multiple_of(2)) {
             Some((words, _)) => words.end = at + 1,
             None => names.push((at..at + 1, kind)),
         }
