@@ -14,7 +14,7 @@ pub fn convert(article: Article, resources: &Resources) -> Document {
     let segmented = segment::segment(text, &resources.segmenter);
     let trees: Vec<parse::Tree> = segmented.sentences.iter().map(|s| tree(s, resources)).collect();
     let date = article.date.or_else(|| mention::dateline(text, &resources.names));
-    let mentions = mention::find(text, &segmented, &trees, &resources.names, date);
+    let mentions = mention::find(text, &segmented, &trees, &resources.names, &resources.lexicon, date);
     let resolution =
         coref::resolve(text, &segmented, &trees, &mentions, resources.gazetteer(), &resources.coref);
     let scene = Scene {

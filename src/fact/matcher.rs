@@ -108,7 +108,11 @@ impl Site<'_> {
                 let entries = self.scene.gazetteer.demonyms(form);
                 return entries.into_iter().map(|entry| Filler::Known(self.word, entry)).collect();
             }
-            Slot::Adj => return nominal::origins(self.scene, self.sentence, self.word),
+            Slot::Adj => {
+                // `le chef de la diplomatie iranienne`: the adjective may hang on the cue's further word.
+                let words = std::iter::once(self.word).chain(self.rest.iter().copied());
+                return words.flat_map(|w| nominal::origins(self.scene, self.sentence, w)).collect();
+            }
             Slot::Attr | Slot::Own | Slot::Rest => Vec::new(),
             _ => self.fill_words(slot),
         };

@@ -190,7 +190,10 @@ pub fn origins(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<Filler> {
 /// Returns the words of a title: the noun with its adjectives and the complements that are no argument.
 pub fn title(scene: &Scene<'_>, sentence: usize, noun: usize, taken: &[Filler]) -> Vec<usize> {
     let tree = &scene.trees[sentence];
-    let is_taken = |word: usize| taken.iter().any(|t| tree.is_under(t.word(), word));
+    // A country behind an adjective leaves the title whole: `chef de la diplomatie | iranienne`.
+    let is_taken =
+        |word: usize| taken.iter().any(|t| matches!(t, Filler::Word(_)) && tree.is_under(t.word(), word));
+    let known = |word: usize| taken.iter().any(|t| matches!(t, Filler::Known(w, _) if *w == word));
     let mut words = vec![noun];
     for &child in tree.children(noun) {
         let node = &tree[child];
@@ -204,7 +207,9 @@ pub fn title(scene: &Scene<'_>, sentence: usize, noun: usize, taken: &[Filler]) 
             if attribute && scene.gazetteer.demonyms(&node.form).is_empty() {
                 words.push(child);
             } else if !attribute {
-                words.extend(below.into_iter().filter(|&w| !is_clause_part(scene, sentence, w, child)));
+                words.extend(
+                    below.into_iter().filter(|&w| !is_clause_part(scene, sentence, w, child) && !known(w)),
+                );
             }
         }
     }
