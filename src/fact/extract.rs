@@ -19,6 +19,9 @@ use super::{Argument, Fact, Factuality, Polarity, Theme, modality, speech};
 /// The one type that the code itself makes facts of: what a quotation without a verb of saying is.
 const STATEMENT: &str = "Statement";
 
+/// Longest sentence that is read: what is longer is none, and rules look at all of its words for each of them.
+const MAX_WORDS: usize = 3_000;
+
 /// Returns the facts of the article, in the order of sentence and trigger, and the resolution with the
 /// entities that only facts mention (the country behind `russe`).
 pub fn extract(
@@ -70,6 +73,9 @@ fn candidates<'a>(
 ) -> Vec<Draft<'a>> {
     let tree = &scene.trees[sentence];
     let mut found = Vec::new();
+    if tree.len() > MAX_WORDS {
+        return found;
+    }
     for word in 0..tree.len() {
         let mut readings = cue::readings(tree, lexicon, word);
         if !scene.gazetteer.demonyms(&tree[word].form).is_empty() {

@@ -40,8 +40,7 @@ mod tests {
 
     #[test]
     fn finds_what_a_plain_search_finds() {
-        let stretches: Vec<Span> =
-            (0..40).map(|i| Span::new(i * 7 % 50, i * 7 % 50 + i * 5 % 13)).collect();
+        let stretches: Vec<Span> = (0..40).map(|i| Span::new(i * 7 % 50, i * 7 % 50 + i * 5 % 13)).collect();
         let index = Overlaps::new(stretches.iter().copied().zip(0..));
         for start in 0..60 {
             for span in [Span::new(start, start + 1), Span::new(start, start + 9)] {
