@@ -7,6 +7,7 @@ use crate::mention::Time;
 use crate::morph::{Mood, Tense, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 
+use super::cue;
 use super::words::Words;
 
 /// How many steps an understood subject may lie away.
@@ -460,12 +461,7 @@ impl Clause<'_> {
 
     /// Returns the lemma of a fixed expression, its words joined by spaces (`à l'égard de`: `à le égard de`).
     pub fn phrase_lemma(self, node: usize) -> String {
-        let mut lemma = self.tree[node].analysis.lemma.clone();
-        for part in self.tree.related(node, Relation::Fixed) {
-            lemma.push(' ');
-            lemma.push_str(&self.tree[part].analysis.lemma);
-        }
-        lemma
+        cue::phrase(self.tree, node)
     }
 
     /// The possessor of the noun `node`: its possessive determiner.

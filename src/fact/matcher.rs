@@ -332,7 +332,7 @@ impl Site<'_> {
 
     fn amounts(&self) -> impl Iterator<Item = &crate::mention::Amount> {
         let tree = &self.scene.trees[self.sentence];
-        let all = self.scene.mentions.amounts.iter().filter(move |a| a.sentence == self.sentence);
+        let all = self.scene.mentions.amounts_of(self.sentence).iter();
         all.filter(move |a| {
             if self.class == CueClass::Amount {
                 a.words.contains(&self.word)

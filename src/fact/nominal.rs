@@ -104,8 +104,7 @@ fn name_before(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize>
     }
     start -= 1;
     // Step over an age or another amount between commas.
-    if let Some(amount) =
-        scene.mentions.amounts.iter().find(|a| a.sentence == sentence && a.words.end == start)
+    if let Some(amount) = scene.mentions.amounts_of(sentence).iter().find(|a| a.words.end == start)
         && amount.words.start > 0
         && is_comma(scene, sentence, amount.words.start - 1)
     {
