@@ -306,7 +306,11 @@ impl Clause<'_> {
             (node + 1..start)
                 .all(|w| matches!(tree[w].analysis.upos, Upos::Adv | Upos::Adp) || self.is_time(w))
         };
-        let found = tree.related(node, Relation::Obl).find(|&c| c > node && contracted(c) && near(c));
+        // `fourni en avril des tentes`: the parser may hang it on the time.
+        let timely = tree.children(node).iter().filter(|&&c| c > node && self.is_time(c));
+        let beyond = timely.flat_map(|&t| tree.related(t, Relation::Nmod));
+        let found =
+            tree.related(node, Relation::Obl).chain(beyond).find(|&c| c > node && contracted(c) && near(c));
         found.filter(|_| !self.reflexive(node)).into_iter().collect()
     }
 

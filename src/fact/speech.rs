@@ -57,8 +57,12 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
         q.span.end() + 4 >= scene.word_span(sentence, before).start()
             && q.span.end() > scene.sentence(sentence).span.start()
     });
-    let clausal = (0..before).any(|w| w != verb && clause.is_predicate(w) && clause.is_finite(w))
-        && clause.is_finite(verb);
+    // `La ville, a-t-elle rappelé, avait fourni des lits`: set into a clause whose verb follows.
+    let inserted = tree[verb].relation.base() == Relation::Parataxis
+        && tree[verb].head.is_some_and(|h| h > verb && clause.is_finite(h));
+    let clausal = inserted
+        || (0..before).any(|w| w != verb && clause.is_predicate(w) && clause.is_finite(w))
+            && clause.is_finite(verb);
     // Before a closing mark the parser often takes the quotation's own noun for the subject.
     let behind = inverted_subject(scene, sentence, verb, start).is_some();
     (behind && clause.is_finite(verb) && (quoted || inverted && clausal)).then_some(start)
