@@ -477,7 +477,7 @@ impl Site<'_> {
 fn is_actor(kind: Option<Kind>, named: bool, form: Option<Form>) -> bool {
     match kind {
         Some(Kind::Person | Kind::Organization) => true,
-        Some(Kind::Place) => named || form == Some(Form::Description),
+        Some(Kind::Place) => named || matches!(form, Some(Form::Description | Form::Pronoun)),
         Some(Kind::Thing) | None => form == Some(Form::Pronoun) || (named && kind.is_none()),
         Some(Kind::Event | Kind::Work) => false,
     }

@@ -62,7 +62,25 @@ pub(super) fn join(
             nodes[mark].head = Some(start + top);
         }
     }
+    hang_marks(&mut nodes, islands);
     Tree::new(nodes)
+}
+
+/// Hangs each pair of quotation marks on the word between them that heads the others.
+fn hang_marks(nodes: &mut [Node], islands: &[Island]) {
+    let marks: Vec<usize> =
+        islands.iter().filter(|i| i.kind == Kind::Mark).map(|i| i.removed.start).collect();
+    for pair in marks.windows(2) {
+        let (open, close) = (pair[0], pair[1]);
+        let opens = matches!(nodes[open].form.as_str(), "\u{ab}" | "\u{201c}" | "\"");
+        let closes = matches!(nodes[close].form.as_str(), "\u{bb}" | "\u{201d}" | "\"");
+        let outside = |w: &usize| nodes[*w].head.is_none_or(|h| h <= open || h >= close);
+        let inner = (open + 1..close).filter(|&w| nodes[w].relation != Relation::Punct);
+        if let Some(top) = inner.into_iter().find(outside).filter(|_| opens && closes) {
+            nodes[open].head = Some(top);
+            nodes[close].head = Some(top);
+        }
+    }
 }
 
 /// Behind a quotation the verb of saying has its subject after it: `« … », a dit la maire`.
