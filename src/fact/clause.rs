@@ -45,7 +45,7 @@ impl Clause<'_> {
     }
 
     /// Whether `node` is a dative pronoun before its verb (`leur a-t-il dit`), whatever the parser calls it.
-    fn is_dative_clitic(self, node: usize, verb: usize) -> bool {
+    pub fn is_dative_clitic(self, node: usize, verb: usize) -> bool {
         node < verb
             && self.tree[node].analysis.upos == Upos::Pron
             && self.words.is("dative-clitic", &self.tree[node].form)
@@ -113,9 +113,16 @@ impl Clause<'_> {
     /// Whether `child` is the reflexive pronoun of `verb`.
     pub fn is_reflexive_pronoun(self, child: usize, verb: usize) -> bool {
         let node = &self.tree[child];
+        // `nous nous réjouissons`, but `les patients nous réclament`: the subject must be the same person.
+        let same = |person: u8| {
+            self.tree
+                .related(verb, Relation::Nsubj)
+                .any(|s| s != child && self.tree[s].analysis.feats.person.unwrap_or(3) == person)
+        };
         child < verb
             && node.analysis.upos == Upos::Pron
             && (node.analysis.feats.reflex || self.words.is_reflexive(&node.form))
+            && node.analysis.feats.person.is_none_or(|p| p == 3 || same(p))
     }
 
     /// Returns the words that stand as grammatical subject of the predicate `node`, understood ones included.

@@ -21,7 +21,9 @@ fn inverted_pronouns(nodes: &mut [Node]) -> bool {
         if !joined || !expletive || node.analysis.feats.reflex {
             continue;
         }
-        let other = nodes.iter().any(|n| n.head == Some(head) && n.relation.base() == Relation::Nsubj);
+        // `Paul viendra-t-il`: a subject before the verb; what the parser takes for one behind it is none.
+        let other =
+            nodes[..head].iter().any(|n| n.head == Some(head) && n.relation.base() == Relation::Nsubj);
         if !other {
             nodes[i].relation = Relation::Nsubj;
             changed = true;

@@ -49,7 +49,7 @@ pub(super) fn islands(forms: &[&str], analyses: &[Analysis], lexicon: &Lexicon) 
     let view = View { forms, analyses, lexicon };
     let mut found = view.quotes();
     let limit = found.first().map_or(forms.len(), |q| q.removed.start);
-    let opening = view.dateline(limit).or_else(|| view.front(limit));
+    let opening = view.dateline(limit).or_else(|| view.front_clause(limit)).or_else(|| view.front(limit));
     found.extend(opening);
     found.sort_by_key(|i| i.removed.start);
     let mut at = 0;
@@ -239,6 +239,27 @@ impl View<'_> {
             kind: Kind::Front,
             before_verb: false,
         })
+    }
+
+    /// The clause with a conjunction that opens the sentence: `Lorsque le vote a commencé, la maire …`.
+    fn front_clause(&self, limit: usize) -> Option<Island> {
+        if self.upos(0) != Some(Upos::Sconj)
+            && !(self.upos(0) == Some(Upos::Adv) && self.upos(1) == Some(Upos::Sconj))
+        {
+            return None;
+        }
+        let ends = |&w: &usize| {
+            let next = w + 1;
+            let verb = |from: usize, to: usize| (from..to.min(limit)).any(|v| self.is_finite(v));
+            let subject = match self.upos(next) {
+                Some(Upos::Det | Upos::Propn | Upos::Noun | Upos::Num) => true,
+                Some(Upos::Pron) => !self.is_relative(next) && verb(next, next + 4),
+                _ => false,
+            };
+            self.forms[w] == "," && subject && verb(0, w) && verb(next, limit)
+        };
+        let comma = (2..limit).find(ends)?;
+        Some(Island { words: 0..comma, removed: 0..comma + 1, kind: Kind::Front, before_verb: false })
     }
 
     /// The adverbial or participle before the first comma, where a clause with its verb follows.
