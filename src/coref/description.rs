@@ -10,6 +10,8 @@ use super::salience::{self, Candidate};
 use super::view::{Determination, View, plain};
 use super::words::List;
 
+/// Sentences before it in which a demonstrative description finds its person.
+const POINTING_WINDOW: usize = 3;
 /// How many sentences back a class noun (`l'entreprise`) reaches.
 const CLASS_WINDOW: usize = 6;
 /// How many sentences back an unnamed thing is taken up by its noun alone.
@@ -34,10 +36,31 @@ pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) {
         .or_else(|| role(view, clusters, mention, &own))
         .or_else(|| short_name(view, clusters, mention, &own))
         .or_else(|| class(view, clusters, mention, &own))
-        .or_else(|| native(view, clusters, mention, &own));
+        .or_else(|| native(view, clusters, mention, &own))
+        .or_else(|| pointed_at(view, clusters, mention));
     if let Some(found) = found {
         clusters.join(found, mention);
     }
+}
+
+/// `cet ancien syndicaliste`: a demonstrative tells something new of the person whom the article just spoke of.
+fn pointed_at(view: &View, clusters: &Clusters, mention: usize) -> Option<usize> {
+    let cluster = clusters.get(mention);
+    if view.determination(mention) != Determination::Demonstrative
+        || cluster.kind() != Some(Kind::Person)
+        || cluster.number() == Some(Number::Plur)
+    {
+        return None;
+    }
+    let mut fits: Vec<Candidate> = salience::candidates(view, clusters, mention, POINTING_WINDOW)
+        .into_iter()
+        .filter(|c| clusters.get(c.mention).named && clusters.get(c.mention).kind() == Some(Kind::Person))
+        .filter(|c| agrees(view, clusters, c.mention, mention))
+        .collect();
+    for candidate in &mut fits {
+        candidate.score *= namings(clusters.get(candidate.mention));
+    }
+    salience::best(&fits).map(|c| c.mention)
 }
 
 /// `l'exécutif européen`: a description that everywhere means one known thing, where the article names that.

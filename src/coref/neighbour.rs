@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::mention::{Form, Kind};
-use crate::morph::{Number, Upos};
+use crate::morph::{Number, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 
 use super::cluster::Clusters;
@@ -99,11 +99,18 @@ fn after(view: &View, clusters: &mut Clusters, mention: usize, end: usize) {
 
 /// Returns the nouns, their modifiers and prepositions that stand before word `end` without a break.
 fn chain(tree: &Tree, end: usize) -> Range<usize> {
+    // `la ministre déléguée à l'Industrie`: a participle may belong to a title.
+    let participle = |i: usize| {
+        i > 0
+            && tree[i].analysis.feats.verb_form == Some(VerbForm::Part)
+            && tree[i - 1].analysis.upos == Upos::Noun
+    };
     let linked = |i: &usize| {
-        matches!(
-            tree[*i].analysis.upos,
-            Upos::Adj | Upos::Adp | Upos::Det | Upos::Noun | Upos::Num | Upos::Propn
-        )
+        participle(*i)
+            || matches!(
+                tree[*i].analysis.upos,
+                Upos::Adj | Upos::Adp | Upos::Det | Upos::Noun | Upos::Num | Upos::Propn
+            )
     };
     let start = (0..end).rev().take_while(linked).last().unwrap_or(end);
     start..end

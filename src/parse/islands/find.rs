@@ -51,6 +51,12 @@ pub(super) fn islands(forms: &[&str], analyses: &[Analysis], lexicon: &Lexicon) 
     let limit = found.first().map_or(forms.len(), |q| q.removed.start);
     let opening = view.dateline(limit).or_else(|| view.front_clause(limit)).or_else(|| view.front(limit));
     found.extend(opening);
+    // After a colon or semicolon a sentence of its own begins.
+    for start in (1..forms.len()).filter(|&w| matches!(forms[w - 1], ":" | ";")) {
+        let end = found.iter().map(|i| i.removed.start).filter(|&s| s > start).min().unwrap_or(forms.len());
+        let free = !found.iter().any(|i| i.removed.contains(&start));
+        found.extend(free.then(|| view.front_at(start, end)).flatten());
+    }
     found.sort_by_key(|i| i.removed.start);
     let mut at = 0;
     while at < forms.len() {
@@ -59,7 +65,12 @@ pub(super) fn islands(forms: &[&str], analyses: &[Analysis], lexicon: &Lexicon) 
             continue;
         }
         let limit = found.iter().map(|q| q.removed.start).find(|&s| s > at).unwrap_or(forms.len());
-        match (forms[at] == ",").then(|| view.after_comma(at, limit)).flatten() {
+        let island = match forms[at] {
+            "," => view.after_comma(at, limit),
+            "(" => view.bracket(at, limit),
+            _ => None,
+        };
+        match island {
             Some(island) => {
                 at = island.removed.end;
                 found.push(island);
@@ -266,6 +277,11 @@ impl View<'_> {
     fn front(&self, limit: usize) -> Option<Island> {
         let start =
             (0..limit).find(|&w| self.upos(w) != Some(Upos::Punct) && self.upos(w) != Some(Upos::Cconj))?;
+        self.front_at(start, limit)
+    }
+
+    /// The same of the clause that begins at `start`.
+    fn front_at(&self, start: usize, limit: usize) -> Option<Island> {
         let opens = matches!(self.upos(start), Some(Upos::Adp))
             || self.is_participle(start) && self.upos(start) != Some(Upos::Adj) && !self.is_finite(start);
         let subject = |w: usize| {
@@ -282,12 +298,24 @@ impl View<'_> {
         };
         let comma = (start + 1..limit).find(ends).filter(|_| opens)?;
         let verb = (comma + 1..limit).any(|w| self.is_finite(w));
-        let plain = start <= 1 && comma > start;
-        (plain && verb).then_some(Island {
+        (comma > start && verb).then_some(Island {
             words: start..comma,
             removed: start..comma + 1,
             kind: Kind::Front,
             before_verb: false,
+        })
+    }
+
+    /// A bracket between subject and verb: `L'Agence fédérale (Afsca) a suspendu …`.
+    fn bracket(&self, open: usize, limit: usize) -> Option<Island> {
+        let close = (open + 1..limit.min(open + LONGEST_ADVERBIAL)).find(|&w| self.forms[w] == ")")?;
+        let between =
+            open > 0 && close > open + 1 && self.is_nominal(open - 1) && self.verb_begins(close + 1);
+        (between && self.verb_is_due(open)).then(|| Island {
+            words: open + 1..close,
+            removed: open..close + 1,
+            kind: Kind::Beside,
+            before_verb: true,
         })
     }
 

@@ -44,6 +44,8 @@ pub(super) fn join(
         let head = match island.kind {
             Kind::Relative | Kind::Beside => noun_before(outer_tree, gap).map(|n| outer[n]),
             Kind::Within | Kind::Saying => verb_around(outer_tree, gap).map(|v| outer[v]),
+            // Behind a colon it belongs to the clause there, else to the whole.
+            Kind::Front if island.removed.start > 1 => verb_around(outer_tree, gap).map(|v| outer[v]),
             Kind::Quote | Kind::Front | Kind::Mark => None,
         };
         if island.kind == Kind::Quote && start <= 1 && nodes[root].head.is_none() {
@@ -111,6 +113,12 @@ fn noun_before(tree: &Tree, gap: usize) -> Option<usize> {
     };
     let mut found = nominal(last).then_some(last);
     for above in tree.ancestors(last) {
+        // `la ministre déléguée à l'Industrie`: through what describes the noun.
+        let describes = matches!(tree[above].relation.base(), Relation::Acl | Relation::Amod)
+            && tree[above].relation != Relation::AclRelcl;
+        if describes && tree.subtree(above).last().is_some_and(|&w| w <= last) {
+            continue;
+        }
         let ends_here = tree.subtree(above).last().is_some_and(|&w| w <= last);
         // What follows a list describes its last member.
         let listed = found.is_some_and(|f| tree[f].relation == Relation::Conj);
