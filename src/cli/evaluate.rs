@@ -23,6 +23,9 @@ pub struct Args {
     /// Take sentences and words as the treebank has them.
     #[arg(long)]
     gold_tokens: bool,
+    /// Parse sentences as they stand, insertions and all.
+    #[arg(long)]
+    plain: bool,
     /// Measure names instead, against this file of FrSemCor, on the sentences whose ids the treebank has.
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
@@ -50,7 +53,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         None => Files::embedded(),
     };
     let start = Instant::now();
-    let stages = Stages::load(&files)?;
+    let stages = Stages { plain: args.plain, ..Stages::load(&files)? };
     let loading = start.elapsed();
     if let Some(path) = &args.names {
         return names(args, path, &gold, &stages, &files);

@@ -61,11 +61,33 @@ fn name_after(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> 
             && !introduced(scene, sentence, m)
             && compatible(scene, sentence, noun, m)
     })?;
+    if inner_noun(scene, sentence, noun, found) {
+        return None;
+    }
     // `le président, Moscou et Pékin` lists, it does not name: a name joined on is no apposition.
     let tree = &scene.trees[sentence];
     let listed = tree[found.head].relation == Relation::Conj
         && tree.related(found.head, Relation::Cc).next().is_some();
     (!listed).then_some(found.head)
+}
+
+/// Whether the name after the phrase of `noun` belongs to another noun: to the whole phrase that `noun` only completes
+/// (`le fils du président, Ali Diop`), or to a person named last in its own (`épouse du cinéaste Tiago Lima`).
+fn inner_noun(scene: &Scene<'_>, sentence: usize, noun: usize, name: &Mention) -> bool {
+    let tree = &scene.trees[sentence];
+    let person = |w: usize| scene.mention(sentence, w).is_some_and(|m| m.kind == Some(Kind::Person));
+    if !person(noun) || name.kind != Some(Kind::Person) {
+        return false;
+    }
+    if name.words.start > 0 && tree[name.words.start - 1].form == "," {
+        let outer = tree[noun].head.filter(|&h| tree[noun].relation.base() == Relation::Nmod && h < noun);
+        return outer.is_some_and(person);
+    }
+    let last = name.words.start - 1;
+    last > noun
+        && person(last)
+        && tree[last].relation.base() == Relation::Nmod
+        && tree.related(last, Relation::Case).next().is_some()
 }
 
 fn introduced(scene: &Scene<'_>, sentence: usize, name: &Mention) -> bool {
@@ -82,8 +104,7 @@ fn name_before(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize>
     }
     start -= 1;
     // Step over an age or another amount between commas.
-    if let Some(amount) =
-        scene.mentions.amounts.iter().find(|a| a.sentence == sentence && a.words.end == start)
+    if let Some(amount) = scene.mentions.amounts_of(sentence).iter().find(|a| a.words.end == start)
         && amount.words.start > 0
         && is_comma(scene, sentence, amount.words.start - 1)
     {
@@ -168,7 +189,10 @@ pub fn origins(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<Filler> {
 /// Returns the words of a title: the noun with its adjectives and the complements that are no argument.
 pub fn title(scene: &Scene<'_>, sentence: usize, noun: usize, taken: &[Filler]) -> Vec<usize> {
     let tree = &scene.trees[sentence];
-    let is_taken = |word: usize| taken.iter().any(|t| tree.is_under(t.word(), word));
+    // A country behind an adjective leaves the title whole: `chef de la diplomatie | iranienne`.
+    let is_taken =
+        |word: usize| taken.iter().any(|t| matches!(t, Filler::Word(_)) && tree.is_under(t.word(), word));
+    let known = |word: usize| taken.iter().any(|t| matches!(t, Filler::Known(w, _) if *w == word));
     let mut words = vec![noun];
     for &child in tree.children(noun) {
         let node = &tree[child];
@@ -182,7 +206,9 @@ pub fn title(scene: &Scene<'_>, sentence: usize, noun: usize, taken: &[Filler]) 
             if attribute && scene.gazetteer.demonyms(&node.form).is_empty() {
                 words.push(child);
             } else if !attribute {
-                words.extend(below.into_iter().filter(|&w| !is_clause_part(scene, sentence, w, child)));
+                words.extend(
+                    below.into_iter().filter(|&w| !is_clause_part(scene, sentence, w, child) && !known(w)),
+                );
             }
         }
     }
@@ -232,7 +258,8 @@ pub fn amount_bearer(
             .mentions
             .iter()
             .filter(|m| m.sentence == sentence && m.words.end == start - 1 && m.form != Form::Pronoun)
-            .min_by_key(|m| m.form);
+            // `le chef de l'État, 67 ans`: the person, and of several the whole phrase.
+            .min_by_key(|m| (m.kind != Some(Kind::Person), m.form, m.words.start));
         if let Some(mention) = before {
             return Some(mention.head);
         }

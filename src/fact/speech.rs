@@ -2,6 +2,7 @@
 //!
 //! Parsers seldom hang a quotation on its verb, so the marks and commas decide and not the tree.
 
+use crate::morph::Upos;
 use crate::parse::Relation;
 use crate::segment::Quote;
 use crate::text::Span;
@@ -52,15 +53,15 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
     let subjects: Vec<_> = tree.related(verb, Relation::Nsubj).collect();
     let inverted = subjects.iter().all(|&s| s >= start);
     // What stands before must be a clause or a quotation, not just an adverbial (`Lundi, a dit X`).
-    let quoted = scene.segmented.quotes.iter().any(|q| {
-        q.span.end() <= scene.word_span(sentence, start).start()
-            && q.span.end() + 4 >= scene.word_span(sentence, before).start()
+    let quoted = last_quote_before(scene, scene.word_span(sentence, start).start()).is_some_and(|q| {
+        q.span.end() + 4 >= scene.word_span(sentence, before).start()
             && q.span.end() > scene.sentence(sentence).span.start()
     });
-    let clausal = (0..before).any(|w| w != verb && clause.is_predicate(w)) && clause.is_finite(verb);
+    let clausal = (0..before).any(|w| w != verb && clause.is_predicate(w) && clause.is_finite(w))
+        && clause.is_finite(verb);
     // Before a closing mark the parser often takes the quotation's own noun for the subject.
     let behind = inverted_subject(scene, sentence, verb, start).is_some();
-    (behind && (quoted || inverted && clausal)).then_some(start)
+    (behind && clause.is_finite(verb) && (quoted || inverted && clausal)).then_some(start)
 }
 
 /// Returns who speaks where the verb `verb` stands after its content: the pronoun in its group, else the first
@@ -76,7 +77,8 @@ fn inverted_subject(scene: &Scene<'_>, sentence: usize, verb: usize, start: usiz
     // `a-t-il déclaré`: the parser may take the pronoun behind the auxiliary for an expletive.
     let expletive =
         tree.related(verb, Relation::Expl).find(|&s| s > start && !scene.referents(sentence, s).is_empty());
-    let own = tree.related(verb, Relation::Nsubj).find(|&s| s >= start && clause.is_nominal(s)).or(expletive);
+    let subject = |s: &usize| *s >= start && clause.is_nominal(*s) && !clause.is_reflexive_pronoun(*s, verb);
+    let own = tree.related(verb, Relation::Nsubj).find(subject).or(expletive);
     let free = |w: &usize| {
         clause.is_nominal(*w)
             && scene.mention(sentence, *w).is_some()
@@ -94,8 +96,7 @@ fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let at = scene.word_span(sentence, start).start();
     let own = scene.sentence(sentence);
     // A quotation that ends just before and began in an earlier sentence is reported whole.
-    let quote =
-        scene.segmented.quotes.iter().rev().find(|q| q.span.end() <= at && q.span.end() > own.span.start());
+    let quote = last_quote_before(scene, at).filter(|q| q.span.end() > own.span.start());
     let near = quote
         .filter(|q| q.span.end() + 4 >= at || spaces_and_marks(Span::new(q.span.end(), at).of(scene.text)));
     let begin = match near {
@@ -117,6 +118,11 @@ fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     Some(theme)
 }
 
+fn last_quote_before<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Quote> {
+    let quotes = &scene.segmented.quotes;
+    quotes[..quotes.partition_point(|q| q.span.end() <= at)].last()
+}
+
 fn spaces_and_marks(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c.is_ascii_punctuation() || c == '\u{2026}')
 }
@@ -131,8 +137,10 @@ fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Th
     let tree = clause.tree;
     let comma = (verb + 1..tree.len()).find(|&w| tree[w].form == ",")?;
     let predicate = (comma + 1..tree.len()).find(|&w| clause.is_predicate(w) && !tree.is_under(w, verb))?;
-    // Its subject stands before the insertion.
-    let split = clause.subject(predicate).iter().any(|&s| s < verb);
+    // Its subject stands before the insertion, or it completes what stands there.
+    let split = clause.subject(predicate).iter().any(|&s| s < verb)
+        || tree[predicate].head.is_some_and(|h| h < verb && !tree.is_under(h, verb))
+            && tree[comma + 1].relation.base() == Relation::Mark;
     let last = tree.len() - 1;
     split.then(|| {
         trimmed(
@@ -146,13 +154,16 @@ fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Th
 fn announced(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let own = scene.sentence(sentence);
     let at = scene.word_span(sentence, verb).end();
-    let quote = scene.segmented.quotes.iter().find(|q| q.span.start() >= at)?;
+    let quotes = &scene.segmented.quotes;
+    let quote = quotes.get(quotes.partition_point(|q| q.span.start() < at))?;
+    if quote.span.start() >= own.span.end() + 4 {
+        return None;
+    }
     let between = Span::new(at, quote.span.start()).of(scene.text);
     let colon = between.trim_end().ends_with(':');
-    let near = quote.span.start() < own.span.end() + 4;
     let clausal = is_clausal(scene, quote);
     let direct = between.split_whitespace().count() <= 6 && !between.contains([',', '.', ';']);
-    if near && (colon || (clausal && direct)) {
+    if colon || (clausal && direct) {
         return Some(Theme { span: quote.inner, text: quote.inner.of(scene.text).to_owned() });
     }
     None
@@ -160,33 +171,51 @@ fn announced(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
 
 /// Whether a quotation holds a clause of its own, and not only a phrase of the sentence around it.
 pub fn is_clausal(scene: &Scene<'_>, quote: &Quote) -> bool {
-    scene.segmented.sentences.iter().enumerate().filter(|(_, s)| s.span.overlaps(quote.span)).any(|(i, s)| {
+    let sentences = &scene.segmented.sentences;
+    let first = sentences.partition_point(|s| s.span.end() <= quote.span.start());
+    let mut held = (first..sentences.len()).take_while(|&i| sentences[i].span.overlaps(quote.span));
+    held.any(|i| {
         let tree = &scene.trees[i];
-        s.words.iter().enumerate().any(|(w, word)| {
+        sentences[i].words.iter().enumerate().any(|(w, word)| {
             quote.inner.contains(word.span)
                 && tree[w].analysis.feats.verb_form == Some(crate::morph::VerbForm::Fin)
         })
     })
 }
 
-/// Returns the clause that the source phrase with the preposition `word` comments on: the sentence without it.
-pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize) -> Option<Theme> {
+/// Returns the noun that a source phrase introduces: what the preposition hangs on, or, where it has the words `more`
+/// behind it (`aux yeux de`), the head of the phrase that begins after them.
+pub fn source_head(scene: &Scene<'_>, sentence: usize, word: usize, more: &[usize]) -> Option<usize> {
     let tree = &scene.trees[sentence];
-    let head = tree[word].head?;
+    let Some(&last) = more.last() else { return tree[word].head };
+    let all = scene.mentions.mentions.iter().filter(|m| m.sentence == sentence);
+    let found = all.filter(|m| m.words.start == last + 1).max_by_key(|m| m.words.len());
+    found.map(|m| m.head).or_else(|| scene.mention(sentence, last).map(|m| m.head))
+}
+
+/// Returns the clause that the source phrase with the preposition `word` comments on: the sentence without it.
+pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize, more: &[usize]) -> Option<Theme> {
+    let tree = &scene.trees[sentence];
+    let head = source_head(scene, sentence, word, more)?;
     let phrase = tree.subtree(head);
     let (first, last) = (word.min(*phrase.first()?), *phrase.last()?);
+    // A colon or semicolon parts it from what else the sentence says.
+    let parts =
+        |w: &usize| matches!(tree[*w].form.as_str(), ":" | ";") && tree[*w].analysis.upos == Upos::Punct;
+    let begin = (0..first).rev().find(parts).map_or(0, |w| w + 1);
     let words = scene.sentence(sentence).words.len();
+    let words = (last..words).find(parts).unwrap_or(words);
     let comma_after = (word..words).find(|&w| tree[w].form == ",");
     let span = |from: usize, to: usize| {
         Span::new(scene.word_span(sentence, from).start(), scene.word_span(sentence, to).end())
     };
-    if first == 0 || (first <= 3 && tree[first - 1].form == ",") {
+    if first == begin || (first <= begin + 3 && tree[first - 1].form == ",") {
         // `Selon X, …`: what follows the comma that closes the phrase.
         let start = comma_after.map_or(last + 1, |c| if c <= last + 1 { c.max(last) + 1 } else { last + 1 });
         let start = if start >= words { comma_after? + 1 } else { start };
         return (start < words).then(|| trimmed(scene, span(start, words - 1)))?;
     }
-    let before = trimmed(scene, span(0, first - 1))?;
+    let before = trimmed(scene, span(begin, first - 1))?;
     match comma_after.filter(|&c| c + 2 < words && c > first) {
         Some(comma) if tree[first - 1].form == "," => {
             let after = trimmed(scene, span(comma + 1, words - 1));

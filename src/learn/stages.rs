@@ -2,7 +2,7 @@
 
 use crate::data::{DataError, Files};
 use crate::morph::{Lexicon, Tagger, tag};
-use crate::parse::{Parser, Tree, parse};
+use crate::parse::{Parser, Reader, Tree, parse};
 use crate::segment::{Segmented, Segmenter, segment};
 
 /// Segmenter, lexicon, tagger and parser.
@@ -16,6 +16,8 @@ pub struct Stages {
     pub tagger: Tagger,
     /// Weights of the parser.
     pub parser: Parser,
+    /// Whether sentences are parsed as they stand, insertions and all.
+    pub plain: bool,
 }
 
 impl Stages {
@@ -29,12 +31,16 @@ impl Stages {
             lexicon: Lexicon::load(files)?,
             tagger: Tagger::load(files)?,
             parser: Parser::load(files)?,
+            plain: false,
         })
     }
 
     /// Returns the tree of `forms`, the words of a sentence.
     pub fn tree(&self, forms: &[&str]) -> Tree {
-        parse(&self.parser, forms, &tag(&self.tagger, &self.lexicon, forms))
+        if self.plain {
+            return parse(&self.parser, forms, &tag(&self.tagger, &self.lexicon, forms));
+        }
+        Reader { tagger: &self.tagger, lexicon: &self.lexicon, parser: &self.parser }.read(forms)
     }
 
     /// Returns the sentences of `text` and their trees.

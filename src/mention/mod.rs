@@ -42,7 +42,7 @@ pub fn find(
         if sentence.words.len() != tree.len() {
             continue;
         }
-        let times = found.times.iter().filter(|t| t.sentence == index && t.calendar);
+        let times = found.times_of(index).iter().filter(|t| t.calendar);
         let times: Vec<Range<usize>> = times.map(|t| t.words.clone()).collect();
         let dated = |amount: &Amount| times.iter().any(|t| t.contains(&amount.words.start));
         let amounts = amount::find(index, sentence, tree, res);
@@ -237,6 +237,18 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// Returns the time expressions of sentence `sentence`.
+    pub fn times_of(&self, sentence: usize) -> &[Time] {
+        let start = self.times.partition_point(|t| t.sentence < sentence);
+        &self.times[start..start + self.times[start..].partition_point(|t| t.sentence == sentence)]
+    }
+
+    /// Returns the amounts of sentence `sentence`.
+    pub fn amounts_of(&self, sentence: usize) -> &[Amount] {
+        let start = self.amounts.partition_point(|a| a.sentence < sentence);
+        &self.amounts[start..start + self.amounts[start..].partition_point(|a| a.sentence == sentence)]
+    }
+
     /// Returns the index of the mention that word `head` of sentence `sentence` heads.
     pub fn headed(&self, sentence: usize, head: usize) -> Option<usize> {
         self.mentions.binary_search_by_key(&(sentence, head), |m| (m.sentence, m.head)).ok()
