@@ -78,12 +78,14 @@ fn differs(wanted: &str, read: &[&Fact], document: &Document) -> String {
     format!("expected [{wanted}], read [{}]", read.join("] ["))
 }
 
-/// Whether the fact has what `wanted` names; what it does not name may be anything, but agent and target may not.
-fn agrees(fact: &Fact, wanted: &str, document: &Document) -> bool {
+/// Whether the fact has the fields of `wanted` (`agent: A | target: B + C | theme: …`). What it does not name may be
+/// anything, except agent, target and source, which must then be empty.
+pub fn agrees(fact: &Fact, wanted: &str, document: &Document) -> bool {
     let own = fields(fact, document);
+    // A part without a colon is the name of no field.
     let fields: BTreeMap<&str, &str> = wanted
         .split(" | ")
-        .filter_map(|field| field.split_once(':').map(|(name, value)| (name.trim(), value.trim())))
+        .map(|field| field.split_once(':').map_or((field, ""), |(name, value)| (name.trim(), value.trim())))
         .collect();
     let named = fields.iter().all(|(name, value)| own.get(name).is_some_and(|own| own == value));
     let silent = ["agent", "target", "source"]
@@ -115,9 +117,10 @@ fn fields(fact: &Fact, document: &Document) -> BTreeMap<&'static str, String> {
     ])
 }
 
-fn show(fact: &Fact, document: &Document) -> String {
+/// Returns the fields of the fact that are filled, in the form of [`agrees`].
+pub fn show(fact: &Fact, document: &Document) -> String {
     let fields = fields(fact, document);
-    let order = ["agent", "target", "theme", "time", "source", "via", "polarity", "factuality"];
+    let order = ["agent", "target", "theme", "place", "time", "source", "via", "polarity", "factuality"];
     let filled = order.iter().filter_map(|name| {
         let value = fields.get(name).filter(|v| !v.is_empty())?;
         Some(format!("{name}: {value}"))

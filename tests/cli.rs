@@ -1,5 +1,8 @@
 //! The program itself, in a fresh folder each time.
 
+mod root;
+mod score;
+
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::Path;

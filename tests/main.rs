@@ -10,4 +10,5 @@ mod ontology;
 mod properties;
 mod queries;
 mod rules;
+mod stages;
 mod support;

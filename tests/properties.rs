@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use depeche::document::Document;
 use depeche::graph::Format;
+use depeche::parse::{Reader, Relation, Tree};
 use depeche::text::Span;
 use proptest::prelude::*;
 use sophia::api::source::{QuadSource as _, TripleSource as _};
@@ -155,6 +156,82 @@ fn same_triples(turtle: &str, nquads: &str) -> Result<(), TestCaseError> {
     let other: Triples = lines.collect_triples().map_err(|error| fail(&error))?;
     prop_assert!(isomorphic_graphs(&one, &other).map_err(|error| fail(&error))?, "not the same triples");
     Ok(())
+}
+
+/// Words as the segmenter gives them, with the marks that open and close insertions and quotations.
+fn words() -> impl Strategy<Value = Vec<String>> {
+    let marks = [",", "«", "»", "\"", "“", "”", "-", "–", "—", "(", ")", ":", ";", ".", "?", "…"];
+    let words = [
+        "le",
+        "la",
+        "l'",
+        "maire",
+        "ministre",
+        "Anna",
+        "Keller",
+        "Paris",
+        "qui",
+        "que",
+        "dont",
+        "où",
+        "a",
+        "ont",
+        "-t-il",
+        "dit-elle",
+        "déclaré",
+        "élu",
+        "refuse",
+        "est",
+        "été",
+        "selon",
+        "de",
+        "à",
+        "en",
+        "2020",
+        "mardi",
+        "et",
+        "ou",
+        "ne",
+        "pas",
+        "se",
+        "il",
+        "y",
+        "15 000",
+        "",
+    ];
+    let word = prop_oneof![
+        2 => prop::sample::select(marks.to_vec()).prop_map(str::to_owned),
+        4 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),
+        1 => "\\PC{0,8}",
+    ];
+    prop::collection::vec(word, 0..40)
+}
+
+/// Checks that `tree` is one over `forms`: a node a word, one root, and a way to it from each word.
+fn check_tree(forms: &[&str], tree: &Tree) -> Result<(), TestCaseError> {
+    let own: Vec<_> = tree.nodes().iter().map(|node| node.form.as_str()).collect();
+    prop_assert_eq!(&own, forms);
+    let roots = tree.nodes().iter().filter(|node| node.head.is_none());
+    prop_assert_eq!(roots.count(), usize::from(!forms.is_empty()));
+    for word in 0..tree.len() {
+        prop_assert!(tree[word].head.is_none_or(|head| head < tree.len()));
+        prop_assert_eq!(tree[word].head.is_none(), tree[word].relation == Relation::Root);
+        // A cycle would have no end.
+        prop_assert!(tree.ancestors(word).take(tree.len()).count() < tree.len(), "{} hangs in a cycle", word);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_words_give_a_tree(words in words()) {
+        let forms: Vec<&str> = words.iter().map(String::as_str).collect();
+        let parts = &*support::RESOURCES;
+        let reader = Reader { tagger: &parts.tagger, lexicon: &parts.lexicon, parser: &parts.parser };
+        check_tree(&forms, &reader.read(&forms))?;
+    }
 }
 
 proptest! {

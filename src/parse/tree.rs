@@ -25,7 +25,7 @@ pub struct Tree {
 
 impl Tree {
     /// Returns the tree of `nodes`. Heads out of range, second roots and cycles are mended by hanging the
-    /// node on the root, so that every list of nodes gives a tree.
+    /// node on the root, so that every list of nodes gives a tree. Only the root keeps [`Relation::Root`].
     pub fn new(mut nodes: Vec<Node>) -> Self {
         let count = nodes.len();
         let root = nodes.iter().position(|n| n.head.is_none()).unwrap_or(0);
@@ -33,8 +33,10 @@ impl Tree {
             if i == root {
                 node.head = None;
                 node.relation = Relation::Root;
-            } else if node.head.is_none_or(|h| h >= count || h == i) {
-                node.head = Some(root);
+            } else {
+                if node.head.is_none_or(|h| h >= count || h == i) {
+                    node.head = Some(root);
+                }
                 if node.relation == Relation::Root {
                     node.relation = Relation::Dep;
                 }

@@ -1,47 +1,9 @@
-use std::fs;
-use std::path::Path;
-
 use proptest::prelude::*;
 
 use super::*;
 
 fn segmenter() -> Segmenter {
     Segmenter::load(&Files::embedded()).unwrap()
-}
-
-/// Shows the sentences of `text`, one a line, words separated by spaces, contractions joined by `+`.
-fn shown(text: &str, segmenter: &Segmenter) -> String {
-    let mut lines = Vec::new();
-    for sentence in segment(text, segmenter).sentences {
-        let mut line = String::new();
-        for word in &sentence.words {
-            if !line.is_empty() {
-                line.push(if word.continues { '+' } else { ' ' });
-            }
-            line.push_str(&word.form.replace(' ', "_"));
-        }
-        lines.push(line);
-    }
-    lines.join("\n")
-}
-
-fn check(name: &str, case: &str, segmenter: &Segmenter) {
-    let (input, expected) = case.split_once("\n---\n").unwrap_or_else(|| panic!("{name}: no --- line"));
-    assert_eq!(shown(input, segmenter), expected.trim_end(), "{name}: {input}");
-}
-
-#[test]
-fn corpus() {
-    let segmenter = segmenter();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/segment");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
-    files.sort();
-    for file in files {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        for case in fs::read_to_string(&file).unwrap().split("\n===\n") {
-            check(&name, case, &segmenter);
-        }
-    }
 }
 
 /// Checks what holds of any text.
