@@ -120,6 +120,16 @@ fn personal(view: &View, clusters: &mut Clusters, mention: usize, pronoun: Prono
         .into_iter()
         .filter(|c| allowed(view, clusters, c.mention, mention, pronoun))
         .collect();
+    // `Le vote, a-t-elle rappelé, …`: who speaks is named before what is said.
+    if view.node(mention).is_some_and(|n| n.form.starts_with('-')) {
+        let sentence = view.mentions[mention].sentence;
+        let before = |c: &Candidate| {
+            clusters.get(c.mention).mentions.range(..view.of_sentence(sentence).start).next().is_some()
+        };
+        if fits.iter().any(before) {
+            fits.retain(before);
+        }
+    }
     for candidate in &mut fits {
         candidate.score *= preference(view, clusters, *candidate, mention, pronoun);
     }

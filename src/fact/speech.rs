@@ -81,7 +81,12 @@ fn inverted_subject(scene: &Scene<'_>, sentence: usize, verb: usize, start: usiz
     // `a-t-il déclaré`: the parser may take the pronoun behind the auxiliary for an expletive.
     let expletive =
         tree.related(verb, Relation::Expl).find(|&s| s > start && !scene.referents(sentence, s).is_empty());
-    let subject = |s: &usize| *s >= start && clause.is_nominal(*s) && !clause.is_reflexive_pronoun(*s, verb);
+    let subject = |s: &usize| {
+        *s >= start
+            && clause.is_nominal(*s)
+            && !clause.is_reflexive_pronoun(*s, verb)
+            && !clause.is_dative_clitic(*s, verb)
+    };
     let own = tree.related(verb, Relation::Nsubj).find(subject).or(expletive);
     let free = |w: &usize| {
         clause.is_nominal(*w)
@@ -140,7 +145,12 @@ fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Th
     let clause = scene.clause(sentence);
     let tree = clause.tree;
     let comma = (verb + 1..tree.len()).find(|&w| tree[w].form == ",")?;
-    let predicate = (comma + 1..tree.len()).find(|&w| clause.is_predicate(w) && !tree.is_under(w, verb))?;
+    let main = |w: &usize| {
+        clause.is_predicate(*w)
+            && !tree.is_under(*w, verb)
+            && !matches!(tree[*w].relation.base(), Relation::Aux | Relation::Cop)
+    };
+    let predicate = (comma + 1..tree.len()).find(main)?;
     // Its subject stands before the insertion, or it completes what stands there.
     let split = clause.subject(predicate).iter().any(|&s| s < verb)
         || tree[predicate].head.is_some_and(|h| h < verb && !tree.is_under(h, verb))

@@ -61,12 +61,20 @@ fn fronted_participle(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexic
 /// `« … », lâche la maire`: what follows a quotation and its comma, before a determiner or a name, is a verb.
 fn verbs_behind_quotations(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon) {
     for w in 2..forms.len().saturating_sub(1) {
-        let behind = forms[w - 1] == "," && matches!(forms[w - 2], "\u{bb}" | "\u{201d}" | "\"");
-        let tagged = matches!(analyses[w].upos, Upos::Noun | Upos::Adj | Upos::X | Upos::Adv | Upos::Adp);
-        let speaker = matches!(analyses[w + 1].upos, Upos::Det | Upos::Propn);
-        if behind && tagged && speaker {
-            set(forms, analyses, lexicon, w);
+        if forms[w - 1] == "," && matches!(forms[w - 2], "\u{bb}" | "\u{201d}" | "\"") {
+            verb_behind_quotation(forms, analyses, lexicon, w);
         }
+    }
+}
+
+/// Reads the word `at`, which stands right behind a quotation, as a verb where its speaker follows.
+pub(super) fn verb_behind_quotation(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon, at: usize) {
+    let tagged = analyses
+        .get(at)
+        .is_some_and(|a| matches!(a.upos, Upos::Noun | Upos::Adj | Upos::X | Upos::Adv | Upos::Adp));
+    let speaker = analyses.get(at + 1).is_some_and(|a| matches!(a.upos, Upos::Det | Upos::Propn));
+    if tagged && speaker {
+        set(forms, analyses, lexicon, at);
     }
 }
 

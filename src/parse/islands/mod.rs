@@ -64,6 +64,15 @@ impl Reader<'_> {
         analyses
     }
 
+    /// The analyses of the words around `islands`; behind a quotation the first may be a verb of saying.
+    fn outer_analyses(self, forms: &[&str], islands: &[Island]) -> Vec<Analysis> {
+        let mut analyses = self.analyses(forms);
+        if islands.first().is_some_and(|i| i.kind == Kind::Quote && i.removed.start == 0) {
+            clauses::verb_behind_quotation(forms, &mut analyses, self.lexicon, 0);
+        }
+        analyses
+    }
+
     /// Reads the sentence around `islands` and joins them in, or returns where those begin that do not fit.
     fn around(
         self,
@@ -75,7 +84,7 @@ impl Reader<'_> {
         let outer: Vec<usize> =
             (0..forms.len()).filter(|w| !islands.iter().any(|i| i.removed.contains(w))).collect();
         let outer_forms: Vec<&str> = outer.iter().map(|&w| forms[w]).collect();
-        let outer_tree = parse(self.parser, &outer_forms, &self.analyses(&outer_forms));
+        let outer_tree = parse(self.parser, &outer_forms, &self.outer_analyses(&outer_forms, islands));
         let failed: Vec<usize> =
             islands.iter().filter(|i| !fits(&outer_tree, &outer, i)).map(|i| i.removed.start).collect();
         if !failed.is_empty() {
