@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Name;
+use super::{Evidence, Name};
 use crate::mention::Kind;
 use crate::segment::Segmented;
+
+/// How much a kind that words or lists tell counts against one that only the form suggests.
+const TOLD: usize = 4;
 
 /// Makes the names of an article agree: a bare surname is of the person whose full name stands elsewhere, and
 /// equal names are of one kind.
@@ -26,7 +29,8 @@ pub(super) fn agree(text: &str, segmented: &Segmented, found: &mut [Vec<Name>]) 
                 surnames.insert(last.to_owned(), ());
                 surnames.insert(last.rsplit(' ').next().unwrap_or(last).to_owned(), ());
             }
-            *kinds.entry(whole).or_default().entry(kind).or_default() += 1;
+            let weight = if name.evidence > Evidence::Form { TOLD } else { 1 };
+            *kinds.entry(whole).or_default().entry(kind).or_default() += weight;
         }
     }
     for (s, names) in found.iter_mut().enumerate() {
@@ -39,6 +43,11 @@ pub(super) fn agree(text: &str, segmented: &Segmented, found: &mut [Vec<Name>]) 
                 } else if let Some((&kind, _)) = best {
                     name.kind = Some(kind);
                 }
+            } else if name.evidence == Evidence::Form
+                && let Some((&kind, _)) = best
+            {
+                // `le groupe belge Halvendael` tells what the bare name is elsewhere.
+                name.kind = Some(kind);
             }
         }
     }
