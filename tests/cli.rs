@@ -80,7 +80,7 @@ fn standard_input_is_read_without_file_or_as_a_dash() {
 #[test]
 fn the_ending_of_the_output_tells_the_format() {
     let folder = folder();
-    for (name, mark) in [("g.trig", " {"), ("g.nq", "<http"), ("g.jsonl", "{\"id\""), ("g.ttl", "@prefix")] {
+    for (name, mark) in [("g.trig", " {"), ("g.nq", "<http"), ("g.jsonl", "{\"id\""), ("g.ttl", "PREFIX")] {
         told(&run(&folder, &["convert", "article.txt", "-o", name]), 0);
         let text = fs::read_to_string(folder.path().join(name)).unwrap();
         assert!(text.contains(mark), "{name}");

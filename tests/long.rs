@@ -34,3 +34,13 @@ fn an_article_repeated_gives_its_facts_each_time_about_the_same_people() {
         }
     }
 }
+
+#[test]
+fn a_sentence_without_end_is_cut_and_costs_in_proportion() {
+    let marks = "« Le maire a dit ".repeat(4_000);
+    let list = "le maire , le préfet et que ".repeat(4_000);
+    for text in [&marks, &list] {
+        let document = support::convert(text);
+        assert!(document.segmented.sentences.iter().all(|s| s.words.len() <= 10_000));
+    }
+}

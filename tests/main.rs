@@ -7,6 +7,7 @@ mod cli;
 mod layers;
 mod long;
 mod ontology;
+mod pretty;
 mod properties;
 mod queries;
 mod rules;

@@ -76,25 +76,38 @@ fn joined(own: &Descriptor) -> String {
 
 /// Whether the two can be one by number, kind, and the gender of people.
 fn agrees(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
+    alike(view, clusters, candidate, mention) && apart(view, candidate, mention)
+}
+
+/// Tells of each of many candidates what [`agrees`] does, looking at each cluster once.
+fn agreement<'a>(view: &'a View, clusters: &'a Clusters, mention: usize) -> impl FnMut(usize) -> bool + 'a {
+    let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+    move |candidate| {
+        let entry = known.entry(clusters.id(candidate));
+        *entry.or_insert_with(|| alike(view, clusters, candidate, mention)) && apart(view, candidate, mention)
+    }
+}
+
+/// The part of [`agrees`] that is the same for all mentions of the candidate's cluster.
+fn alike(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
     let (theirs, own) = (clusters.get(candidate), clusters.get(mention));
     let person = theirs.kind() == Some(Kind::Person) || own.kind() == Some(Kind::Person);
     theirs.admits_number(own.number())
         && theirs.admits_kind(own.kind())
         && (!person || theirs.admits_gender(own.gender()))
-        && !view.is_under(mention, candidate)
-        && !view.is_under(candidate, mention)
         && !coargument(view, clusters, candidate, mention)
+}
+
+/// Whether neither of the two stands in the phrase of the other.
+fn apart(view: &View, candidate: usize, mention: usize) -> bool {
+    !view.is_under(mention, candidate) && !view.is_under(candidate, mention)
 }
 
 /// Whether a mention of the candidate's cluster is subject or object of the same verb.
 pub(super) fn coargument(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
     let Some((sentence, predicate)) = argument_of(view, mention) else { return false };
-    let children = view.tree(sentence).children(predicate).iter();
-    children.filter_map(|&child| view.headed(sentence, child)).any(|other| {
-        other != mention
-            && clusters.same(other, candidate)
-            && argument_of(view, other) == Some((sentence, predicate))
-    })
+    let mut beside = clusters.get(candidate).mentions.range(view.of_sentence(sentence));
+    beside.any(|&other| other != mention && argument_of(view, other) == Some((sentence, predicate)))
 }
 
 /// Returns the predicate that `mention` is an argument of.
@@ -143,6 +156,7 @@ fn incumbent(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor)
         return None;
     }
     let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut agrees = agreement(view, clusters, mention);
     for m in view.reach(mention) {
         let cluster = clusters.get(m);
         let known = cluster.named && cluster.kind() == Some(Kind::Person);
@@ -151,7 +165,7 @@ fn incumbent(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor)
         let relation = node.relation.base();
         let ties = matches!(relation, Relation::Nsubj | Relation::Nmod | Relation::Det);
         let contest = |h: usize| view.has(List::Contest, &plain(&tree[h].analysis.lemma));
-        if ties && node.head.is_some_and(contest) && agrees(view, clusters, m, mention) {
+        if ties && node.head.is_some_and(contest) && agrees(m) {
             counts.entry(clusters.id(m)).or_insert((0, m)).0 += 1;
         }
     }
@@ -161,18 +175,27 @@ fn incumbent(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor)
 /// The same noun again, for a name anywhere in the article, for a thing without name in the sentences before.
 fn described(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
     let sentence = view.mentions[mention].sentence;
-    let mut fits: Vec<_> = clusters
-        .described_as(&own.head, view.reach(mention))
-        .filter(|&m| !clusters.same(m, mention) && agrees(view, clusters, m, mention))
-        .filter(|&m| clusters.get(m).described_as(&own.head).any(|d| covers(view, d, own)))
-        .filter(|&m| {
-            let cluster = clusters.get(m);
-            let near = m < mention && sentence - view.mentions[m].sentence <= NOUN_WINDOW;
-            cluster.named || near || (m < mention && !own.modifiers.is_empty())
-        })
-        .collect();
-    if own.modifiers.is_empty() {
-        fits.retain(|&m| clusters.get(m).named || !is_partitive(view, m));
+    let mut agrees = agreement(view, clusters, mention);
+    let mut covered: BTreeMap<usize, bool> = BTreeMap::new();
+    let mut holds = |m: usize| {
+        let covers = || clusters.get(m).described_as(&own.head).any(|d| covers(view, d, own));
+        *covered.entry(clusters.id(m)).or_insert_with(covers)
+    };
+    let mut found = BTreeSet::new();
+    let mut fits = Vec::new();
+    for m in clusters.described_as(&own.head, view.reach(mention)) {
+        let id = clusters.id(m);
+        if id == clusters.id(mention) || found.contains(&id) || !agrees(m) || !holds(m) {
+            continue;
+        }
+        let named = clusters.get(m).named;
+        let near = m < mention && sentence - view.mentions[m].sentence <= NOUN_WINDOW;
+        let whole = named || !is_partitive(view, m);
+        let fit = if own.modifiers.is_empty() { (named || near) && whole } else { named || m < mention };
+        if fit {
+            found.insert(id);
+            fits.push(m);
+        }
     }
     nearest(clusters, &fits, mention)
 }
@@ -207,13 +230,14 @@ fn role(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> O
             && rest.iter().all(|m| d.modifiers.contains(m))
     };
     let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+    let mut agrees = agreement(view, clusters, mention);
     let mut fits = Vec::new();
     for m in clusters.described(view.reach(mention)) {
         let cluster = clusters.get(m);
         if !clusters.same(m, mention)
             && cluster.named
             && *known.entry(clusters.id(m)).or_insert_with(|| cluster.descriptors.iter().any(holds))
-            && agrees(view, clusters, m, mention)
+            && agrees(m)
         {
             fits.push(m);
         }
@@ -241,8 +265,8 @@ fn short_name(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor
         return None;
     }
     let begin = view.bodies(mention, &own.head).iter().copied();
-    let fits: Vec<_> =
-        begin.filter(|&m| !clusters.same(m, mention) && agrees(view, clusters, m, mention)).collect();
+    let mut agrees = agreement(view, clusters, mention);
+    let fits: Vec<_> = begin.filter(|&m| !clusters.same(m, mention) && agrees(m)).collect();
     nearest(clusters, &fits, mention)
 }
 

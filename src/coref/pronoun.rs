@@ -234,12 +234,11 @@ fn has_mind(kind: Option<Kind>) -> bool {
 fn speaks_here(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
     let Some(quote) = view.quote(mention) else { return false };
     let sentence = view.mentions[mention].sentence;
-    view.of_sentence(sentence).any(|m| {
-        clusters.same(m, candidate) && view.part(m) == Part::Subject && view.quote(m) != Some(quote) && {
-            let tree = view.tree(sentence);
-            view.node(m)
-                .and_then(|n| n.head)
-                .is_some_and(|v| view.words.says(&plain(&tree[v].analysis.lemma)))
+    let tree = view.tree(sentence);
+    clusters.get(candidate).mentions.range(view.of_sentence(sentence)).any(|&m| {
+        view.part(m) == Part::Subject && view.quote(m) != Some(quote) && {
+            let verb = view.node(m).and_then(|n| n.head);
+            verb.is_some_and(|v| view.words.says(&plain(&tree[v].analysis.lemma)))
         }
     })
 }
@@ -296,7 +295,7 @@ fn continues(view: &View, clusters: &Clusters, candidate: usize, mention: usize)
     let main = |m: usize| view.part(m) == Part::Subject && view.is_main(m);
     sentence > 0
         && main(mention)
-        && view.of_sentence(sentence - 1).any(|m| clusters.same(m, candidate) && main(m))
+        && clusters.get(candidate).mentions.range(view.of_sentence(sentence - 1)).any(|&m| main(m))
 }
 
 /// Returns the subject that owns what the possessive stands before, where its clause has one before it or it is fronted.

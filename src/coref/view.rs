@@ -47,6 +47,8 @@ pub(super) struct View<'a> {
     pub(super) words: &'a Words,
     /// For each first word of a name of a body or event that has more words, its mentions.
     bodies: BTreeMap<String, Vec<usize>>,
+    /// For each sentence its first mention, and the number of mentions at the end.
+    starts: Vec<usize>,
     empty: Tree,
 }
 
@@ -59,9 +61,10 @@ impl<'a> View<'a> {
         gazetteer: &'a Gazetteer,
         words: &'a Words,
     ) -> Self {
-        let bodies = BTreeMap::new();
-        let mut view =
-            Self { text, segmented, trees, mentions, gazetteer, words, bodies, empty: Tree::default() };
+        let count = mentions.last().map_or(0, |m| m.sentence + 1).max(trees.len());
+        let starts = (0..=count).map(|s| mentions.partition_point(|m| m.sentence < s)).collect();
+        let (bodies, empty) = (BTreeMap::new(), Tree::default());
+        let mut view = Self { text, segmented, trees, mentions, gazetteer, words, bodies, starts, empty };
         for mention in 0..mentions.len() {
             if let Some(first) = view.first_of_body(mention) {
                 view.bodies.entry(first).or_default().push(mention);
@@ -107,13 +110,15 @@ impl<'a> View<'a> {
 
     /// Returns the mention that word `word` of sentence `sentence` heads.
     pub(super) fn headed(&self, sentence: usize, word: usize) -> Option<usize> {
-        self.mentions.binary_search_by_key(&(sentence, word), |m| (m.sentence, m.head)).ok()
+        let range = self.of_sentence(sentence);
+        let found = self.mentions[range.clone()].binary_search_by_key(&word, |m| m.head).ok()?;
+        Some(range.start + found)
     }
 
     /// Returns the indices of the mentions of sentence `sentence`.
-    pub(super) fn of_sentence(&self, sentence: usize) -> std::ops::Range<usize> {
-        let start = self.mentions.partition_point(|m| m.sentence < sentence);
-        start..self.mentions.partition_point(|m| m.sentence <= sentence)
+    pub(super) fn of_sentence(&self, sentence: usize) -> Range<usize> {
+        let start = |s: usize| self.starts.get(s).copied().unwrap_or(self.mentions.len());
+        start(sentence)..start(sentence + 1)
     }
 
     /// Returns the head's lemma in lower case.

@@ -9,6 +9,7 @@ mod describe;
 mod fact_types;
 mod iri;
 mod order;
+mod pretty;
 mod sink;
 #[cfg(test)]
 mod tests;
@@ -18,4 +19,4 @@ mod write;
 pub use build::build;
 pub use fact_types::{FactType, FactTypes};
 pub use iri::{Entities, Iris, Options, is_base, slug};
-pub use write::{Format, sort_prefixes, write};
+pub use write::{Format, write};

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::Quad;
 
-use super::order;
 use super::vocab::PREFIXES;
+use super::{order, pretty};
 
 /// A format of RDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,27 +43,18 @@ impl Format {
 /// Where `out` cannot be written.
 pub fn write(mut quads: Vec<Quad>, format: Format, base: &str, mut out: impl Write) -> io::Result<()> {
     order::sort(&mut quads);
-    let rdf = format.rdf();
-    let mut serializer = RdfSerializer::from_format(rdf);
-    // The serializer lists its prefixes in no fixed order; only in Turtle and TriG can they be sorted afterwards.
+    if !format.rdf().supports_datasets() {
+        order::merge(&mut quads);
+    }
     if matches!(format, Format::Turtle | Format::TriG) {
-        for (name, iri) in prefixes(base) {
-            serializer = serializer.with_prefix(name, iri).map_err(io::Error::other)?;
-        }
+        out.write_all(pretty::document(&quads, prefixes(base))?.as_bytes())?;
+        return out.flush();
     }
-    let mut writer = serializer.for_writer(Vec::new());
-    if rdf.supports_datasets() {
-        for quad in &quads {
-            writer.serialize_quad(quad)?;
-        }
-    } else {
-        let mut triples = quads;
-        order::merge(&mut triples);
-        for quad in &triples {
-            writer.serialize_triple(quad.as_ref())?;
-        }
+    let mut writer = RdfSerializer::from_format(format.rdf()).for_writer(Vec::new());
+    for quad in &quads {
+        writer.serialize_quad(quad)?;
     }
-    let mut bytes = sort_prefixes(writer.finish()?);
+    let mut bytes = writer.finish()?;
     if bytes.last().is_some_and(|&last| last != b'\n') {
         bytes.push(b'\n');
     }
@@ -76,23 +67,4 @@ fn prefixes(base: &str) -> Vec<(&'static str, String)> {
     let kinds = ["event", "organization", "person", "place", "role", "thing", "work"];
     let terms = PREFIXES.into_iter().map(|(name, iri)| (name, iri.to_owned()));
     terms.chain(kinds.into_iter().map(|kind| (kind, format!("{base}{kind}/")))).collect()
-}
-
-/// Returns the Turtle or TriG document `text` with the prefix lines at its head sorted.
-pub fn sort_prefixes(text: Vec<u8>) -> Vec<u8> {
-    let mut rest = text.as_slice();
-    let mut lines = Vec::new();
-    while rest.starts_with(b"@prefix ") {
-        let end = rest.iter().position(|&b| b == b'\n').map_or(rest.len(), |i| i + 1);
-        lines.push(&rest[..end]);
-        rest = &rest[end..];
-    }
-    if lines.is_empty() {
-        return text;
-    }
-    lines.sort_unstable();
-    let mut sorted = lines.concat();
-    sorted.extend_from_slice(b"\n");
-    sorted.extend_from_slice(rest);
-    sorted
 }

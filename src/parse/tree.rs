@@ -1,5 +1,7 @@
 //! A dependency tree: heads, relations and ways through it. It knows no parser.
 
+use std::ops::Range;
+
 use super::Relation;
 use crate::morph::Analysis;
 
@@ -21,6 +23,9 @@ pub struct Node {
 pub struct Tree {
     nodes: Vec<Node>,
     children: Vec<Vec<usize>>,
+    /// Where each node and all below it stand when the tree is gone through from the root, each node before its
+    /// children: what lies below a node is told without climbing, however deep the tree.
+    below: Vec<Range<usize>>,
 }
 
 impl Tree {
@@ -68,7 +73,8 @@ impl Tree {
                 children[head].push(i);
             }
         }
-        Self { nodes, children }
+        let below = below(root, &children);
+        Self { nodes, children, below }
     }
 
     /// The nodes in the order of the words.
@@ -123,8 +129,25 @@ impl Tree {
 
     /// Whether `node` is `ancestor` or below it.
     pub fn is_under(&self, node: usize, ancestor: usize) -> bool {
-        node == ancestor || self.ancestors(node).any(|n| n == ancestor)
+        let at = self.below[node].start;
+        node == ancestor || self.below.get(ancestor).is_some_and(|below| below.contains(&at))
     }
+}
+
+fn below(root: usize, children: &[Vec<usize>]) -> Vec<Range<usize>> {
+    let mut below = vec![0..0; children.len()];
+    let mut order = Vec::with_capacity(children.len());
+    let mut next = if children.is_empty() { Vec::new() } else { vec![root] };
+    while let Some(node) = next.pop() {
+        below[node] = order.len()..order.len() + 1;
+        order.push(node);
+        next.extend_from_slice(&children[node]);
+    }
+    for node in order.into_iter().rev() {
+        let end = children[node].iter().map(|&c| below[c].end).max();
+        below[node].end = end.unwrap_or(below[node].end);
+    }
+    below
 }
 
 impl std::ops::Index<usize> for Tree {

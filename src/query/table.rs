@@ -2,13 +2,12 @@
 
 use std::io::{self, Write};
 
-use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{Term, Triple};
+use oxigraph::model::{GraphName, Term, Triple};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QueryResults, QuerySolution, Variable};
 
-use crate::graph::sort_prefixes;
-use crate::graph::vocab::PREFIXES;
+use crate::graph;
+use crate::graph::vocab::{DEFAULT_BASE, PREFIXES};
 use crate::store::StoreError;
 
 /// The form of an answer.
@@ -105,16 +104,9 @@ impl Answer {
     }
 }
 
-fn write_graph(triples: &[Triple], mut out: impl Write) -> io::Result<()> {
-    let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
-    for (name, iri) in PREFIXES {
-        serializer = serializer.with_prefix(name, iri).map_err(io::Error::other)?;
-    }
-    let mut writer = serializer.for_writer(Vec::new());
-    for triple in triples {
-        writer.serialize_triple(triple)?;
-    }
-    out.write_all(&sort_prefixes(writer.finish()?))
+fn write_graph(triples: &[Triple], out: impl Write) -> io::Result<()> {
+    let quads = triples.iter().map(|triple| triple.clone().in_graph(GraphName::DefaultGraph)).collect();
+    graph::write(quads, graph::Format::Turtle, DEFAULT_BASE, out)
 }
 
 /// Columns get no wider than this; longer values are cut and end in three dots.

@@ -20,6 +20,10 @@ use super::token::{Gap, Kind, Token};
 /// Bytes from which a paragraph on a single line counts as one that has lost its layout.
 const LOST_LAYOUT: usize = 4000;
 
+/// Most tokens of a sentence. What is longer is a list or no prose at all, and is cut, so that what the later stages
+/// spend on one sentence has a limit.
+const LONGEST: usize = 5_000;
+
 /// A place where a sentence may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -173,7 +177,15 @@ pub(super) fn ends(text: &str, span: Span, tokens: &mut Vec<Token>, segmenter: &
     if !stops.is_empty() {
         part_stops(tokens, &stops);
     }
-    ends
+    cut(&ends)
+}
+
+/// Returns `ends` with more of them where a sentence is longer than [`LONGEST`].
+fn cut(ends: &[usize]) -> Vec<usize> {
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let pieces =
+        starts.zip(ends).flat_map(|(start, &end)| (start + LONGEST..end).step_by(LONGEST).chain([end]));
+    pieces.collect()
 }
 
 fn single_capital(text: &str, token: Token) -> bool {

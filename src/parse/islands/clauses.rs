@@ -15,22 +15,25 @@ pub(super) fn mend(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon)
     let mut start = 0;
     while start < forms.len() {
         let end = (start..forms.len()).find(|&w| matches!(forms[w], ";" | ":")).unwrap_or(forms.len());
+        let mut last_verb = (start..end).rev().find(|&w| is_finite(&analyses[w]));
         for opener in start..end {
-            if is_opener(forms, analyses, lexicon, opener) && !has_finite(&analyses[opener + 1..end]) {
-                if let Some(verb) = missed(forms, analyses, lexicon, opener + 1, end) {
-                    if let Some(pronoun) = relative(lexicon, forms[opener]).filter(|_| {
-                        opener
-                            .checked_sub(1)
-                            .is_some_and(|w| matches!(analyses[w].upos, Upos::Noun | Upos::Propn | Upos::Adj))
-                    }) {
-                        analyses[opener] = pronoun;
-                    }
-                    set(forms, analyses, lexicon, verb);
-                }
+            if last_verb.is_some_and(|v| v > opener) || !is_opener(forms, analyses, lexicon, opener) {
+                continue;
             }
+            // Where nothing behind this opener can be its verb, nothing behind a later one can.
+            let Some(verb) = missed(forms, analyses, lexicon, opener + 1, end) else { break };
+            if let Some(pronoun) = relative(lexicon, forms[opener]).filter(|_| {
+                opener
+                    .checked_sub(1)
+                    .is_some_and(|w| matches!(analyses[w].upos, Upos::Noun | Upos::Propn | Upos::Adj))
+            }) {
+                analyses[opener] = pronoun;
+            }
+            set(forms, analyses, lexicon, verb);
+            last_verb = Some(verb);
         }
         let closed = forms.last().is_some_and(|f| *f == ".") && end == forms.len();
-        if closed && end - start >= SHORTEST && !has_finite(&analyses[start..end]) {
+        if closed && end - start >= SHORTEST && !analyses[start..end].iter().any(is_finite) {
             if let Some(verb) = missed(forms, analyses, lexicon, start + 1, end) {
                 set(forms, analyses, lexicon, verb);
             }
@@ -90,10 +93,8 @@ fn is_opener(forms: &[&str], analyses: &[Analysis], lexicon: &Lexicon, at: usize
         || analysis.upos == Upos::Sconj && relative(lexicon, forms[at]).is_some()
 }
 
-fn has_finite(analyses: &[Analysis]) -> bool {
-    analyses
-        .iter()
-        .any(|a| matches!(a.upos, Upos::Verb | Upos::Aux) && a.feats.verb_form == Some(VerbForm::Fin))
+fn is_finite(analysis: &Analysis) -> bool {
+    matches!(analysis.upos, Upos::Verb | Upos::Aux) && analysis.feats.verb_form == Some(VerbForm::Fin)
 }
 
 /// Returns the first word from `from` that stands where a verb can stand and no noun can: behind a noun, a name or a
