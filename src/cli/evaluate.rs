@@ -79,7 +79,7 @@ impl Stages {
 
 /// Returns the sentences that the program finds in `text`.
 fn from_text(stages: &Stages, text: &str) -> Vec<Sentence> {
-    let segmented = segment(text, &stages.segmenter);
+    let segmented = segment(text, &stages.segmenter, &stages.lexicon);
     let sentence = |s: &segment::Sentence| {
         let forms: Vec<_> = s.words.iter().map(|w| w.form.as_str()).collect();
         Sentence::new(text, s, &stages.tree(&forms))

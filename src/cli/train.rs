@@ -69,11 +69,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Returns the sentences of the treebanks in `folder`, and those of written text among them.
+/// Returns the sentences of the treebanks in `folder`, and file by file those of written text among them.
 fn read_treebanks(
     folder: &Path,
     all: bool,
-) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<conllu::Sentence>)> {
+) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<Vec<conllu::Sentence>>)> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();
@@ -88,7 +88,7 @@ fn read_treebanks(
         let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
         let read = conllu::read(&text).with_context(|| format!("reading {}", path.display()))?;
         if !SPOKEN.iter().any(|name| path.to_string_lossy().contains(name)) {
-            written.extend_from_slice(&read);
+            written.push(read.clone());
         }
         sentences.extend(read);
     }

@@ -5,12 +5,20 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn segmenter() -> Segmenter {
-    Segmenter::load(&Files::embedded()).unwrap()
+/// What [`segment`](super::segment) needs.
+struct Loaded(Segmenter, Lexicon);
+
+fn segmenter() -> Loaded {
+    let files = Files::embedded();
+    Loaded(Segmenter::load(&files).unwrap(), Lexicon::load(&files).unwrap())
+}
+
+fn segment(text: &str, loaded: &Loaded) -> Segmented {
+    super::segment(text, &loaded.0, &loaded.1)
 }
 
 /// Shows the sentences of `text`, one a line, words separated by spaces, contractions joined by `+`.
-fn shown(text: &str, segmenter: &Segmenter) -> String {
+fn shown(text: &str, segmenter: &Loaded) -> String {
     let mut lines = Vec::new();
     for sentence in segment(text, segmenter).sentences {
         let mut line = String::new();
@@ -25,7 +33,7 @@ fn shown(text: &str, segmenter: &Segmenter) -> String {
     lines.join("\n")
 }
 
-fn check(name: &str, case: &str, segmenter: &Segmenter) {
+fn check(name: &str, case: &str, segmenter: &Loaded) {
     let (input, expected) = case.split_once("\n---\n").unwrap_or_else(|| panic!("{name}: no --- line"));
     assert_eq!(shown(input, segmenter), expected.trim_end(), "{name}: {input}");
 }
@@ -45,7 +53,7 @@ fn corpus() {
 }
 
 /// Checks what holds of any text.
-fn check_invariants(text: &str, segmenter: &Segmenter) {
+fn check_invariants(text: &str, segmenter: &Loaded) {
     let made = segment(text, segmenter);
     let mut covered = 0;
     let mut last = None;
@@ -109,6 +117,41 @@ fn line_breaks_end_titles_and_are_spaces_in_running_text() {
     let wrapped =
         "Le maire du village a annoncé lundi la\nréouverture du port. Les pêcheurs, eux,\nsont ravis.";
     assert_eq!(segment(wrapped, &segmenter).sentences.len(), 2);
+}
+
+/// Parts of an article without a mark at the end of its headings and list items.
+const PARTS: [&str; 14] = [
+    "Le port rouvre",
+    "Le maire du village a annoncé lundi la réouverture du port de pêche.",
+    "Histoire",
+    "La digue fut construite en 1911 par l'ingénieur Paul Kervella.",
+    "Elle a été détruite par la tempête de janvier.",
+    "Conditions d'accès au quai",
+    "Les navires de plus de douze mètres ne peuvent pas entrer avant le mois de mai.",
+    "Que faut-il apporter ?",
+    "Chaque pêcheur doit présenter sa licence et une attestation d'assurance.",
+    "Travaux prévus",
+    "Le coût des travaux est estimé à 15 000 euros.",
+    "Une deuxième digue sera construite en 2027 à la pointe de Porz Gwenn.",
+    "Voir aussi",
+    "Les chantiers navals de la région emploient cinquante personnes.",
+];
+
+#[test]
+fn headings_end_where_all_line_breaks_are_lost() {
+    let segmenter = segmenter();
+    let expected: Vec<_> = PARTS.iter().copied().cycle().take(6 * PARTS.len()).collect();
+    let text = expected.join(" ");
+    let made = segment(&text, &segmenter);
+    assert_eq!(made.paragraphs.len(), 1);
+    let got: Vec<_> = made.sentences.iter().map(|s| s.span.of(&text)).collect();
+    assert_eq!(got, expected);
+}
+
+#[test]
+fn a_heading_without_a_mark_does_not_end_in_a_line_that_kept_its_layout() {
+    let text = PARTS[..2].join(" ");
+    assert_eq!(segment(&text, &segmenter()).sentences.len(), 1);
 }
 
 #[test]
