@@ -140,7 +140,7 @@ const PARTS: [&str; 14] = [
 #[test]
 fn headings_end_where_all_line_breaks_are_lost() {
     let segmenter = segmenter();
-    let expected: Vec<_> = PARTS.iter().copied().cycle().take(6 * PARTS.len()).collect();
+    let expected: Vec<_> = PARTS.iter().copied().cycle().take(12 * PARTS.len()).collect();
     let text = expected.join(" ");
     let made = segment(&text, &segmenter);
     assert_eq!(made.paragraphs.len(), 1);
