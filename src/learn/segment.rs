@@ -58,10 +58,10 @@ pub fn train(
     let mut random = Random(seed);
     let mut ends = forest::Examples::default();
     let mut contractions = Vec::new();
+    for group in sources.concat().chunks(TEXT) {
+        add_contractions(&Joined::new(group), &tables, &mut contractions);
+    }
     for source in sources {
-        for group in source.chunks(TEXT) {
-            add_contractions(&Joined::new(group), &tables, &mut contractions);
-        }
         for deal in 0..DEALS {
             for hand in dealt(source, &mut random) {
                 let most = if deal % 3 == 2 { SHORT } else { hand.len() };
