@@ -36,6 +36,8 @@ pub mod pipeline;
 
 pub mod proof;
 
+pub mod gold;
+
 pub mod graph;
 
 pub mod store;

@@ -4,7 +4,7 @@ use crate::document::{Document, Problem};
 use crate::fact::{self, Scene};
 use crate::resources::Resources;
 use crate::text::{Article, CharIndex, Language, language};
-use crate::{coref, mention, morph, parse, segment};
+use crate::{coref, mention, parse, segment};
 
 /// Reads the article through all stages. It never fails on text; what it could not read well is told in
 /// [`Document::problems`]. An article that is surely in another language gives no facts.
@@ -55,6 +55,7 @@ fn foreign(text: &str) -> Option<Problem> {
 
 fn tree(sentence: &segment::Sentence, resources: &Resources) -> parse::Tree {
     let forms: Vec<&str> = sentence.words.iter().map(|w| w.form.as_str()).collect();
-    let analyses = morph::tag(&resources.tagger, &resources.lexicon, &forms);
-    parse::parse(&resources.parser, &forms, &analyses)
+    let reader =
+        parse::Reader { tagger: &resources.tagger, lexicon: &resources.lexicon, parser: &resources.parser };
+    reader.read(&forms)
 }

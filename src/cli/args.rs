@@ -34,6 +34,8 @@ pub(super) enum Verb {
     Train(super::train::Args),
     /// Measure segmentation, tagger and parser on a treebank
     Evaluate(super::evaluate::Args),
+    /// Compare the facts read in articles with gold facts
+    Score(Score),
 }
 
 /// Read articles and write their facts.
@@ -64,6 +66,9 @@ pub(super) struct Convert {
     /// Whether the same full name is the same entity in all articles
     #[arg(long, value_name = "SCOPE", default_value = "shared")]
     pub(super) entities: Entities,
+    /// Folder whose lexicon/, rules/ … stand in for the embedded ones
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
 }
 
 /// Ask a question to graphs.
@@ -108,6 +113,9 @@ pub(super) struct Inspect {
     /// Day of publication
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) date: Option<Date>,
+    /// Folder whose lexicon/, rules/ … stand in for the embedded ones
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
 }
 
 /// Check that graphs are as this program writes them.
@@ -118,6 +126,47 @@ pub(super) struct Validate {
     /// RDF files; - for N-Quads from standard input
     #[arg(value_name = "FILE", required = true)]
     pub(super) data: Vec<PathBuf>,
+}
+
+/// Compare the facts read in articles with gold facts.
+#[derive(Args, Debug)]
+#[command(after_help = "GOLD_DIR holds NAME.json with the facts and NAME.txt with the text of each article.
+
+Examples:
+  depeche score gold/ --per-type
+  depeche score gold/ --only beira-visite --misses
+  depeche score gold/ written/ --json")]
+pub(super) struct Score {
+    /// Folder with gold files
+    #[arg(value_name = "GOLD_DIR")]
+    pub(super) gold: PathBuf,
+    /// Folder with facts written before, NAME.jsonl; without it the articles are read now
+    #[arg(value_name = "PREDICTED_DIR")]
+    pub(super) predicted: Option<PathBuf>,
+    /// The file that holds the text of an article which is not beside its gold file
+    #[arg(long, value_name = "NAME=FILE", value_parser = text)]
+    pub(super) text: Vec<(String, PathBuf)>,
+    /// Only these articles
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub(super) only: Vec<String>,
+    /// Leave these articles out
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub(super) without: Vec<String>,
+    /// Folder whose lexicon/, rules/ … stand in for the embedded ones
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Show the counts of each type
+    #[arg(long)]
+    pub(super) per_type: bool,
+    /// Show missed, wrong and extra facts with their sentences
+    #[arg(long)]
+    pub(super) misses: bool,
+    /// Show which types are taken for which
+    #[arg(long)]
+    pub(super) confusion: bool,
+    /// Write the totals as JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Check the data files.
@@ -220,4 +269,9 @@ fn base(text: &str) -> Result<String, String> {
 fn assignment(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
     Ok((name.trim_start_matches('?').to_owned(), value.to_owned()))
+}
+
+fn text(argument: &str) -> Result<(String, PathBuf), String> {
+    let (name, file) = argument.split_once('=').ok_or("expected NAME=FILE")?;
+    Ok((name.to_owned(), PathBuf::from(file)))
 }

@@ -1,6 +1,6 @@
 //! `depeche check`: whether the data files are sound.
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use oxigraph::io::{RdfFormat, RdfParser};
 
 use super::args::Check;
@@ -17,11 +17,7 @@ use crate::segment::Segmenter;
 use crate::{coref, proof};
 
 pub(super) fn run(args: &Check) -> Result<Outcome> {
-    let files = match &args.root {
-        Some(root) if !root.is_dir() => bail!("{}: is no folder", root.display()),
-        Some(root) => Files::overlaid(root).with_context(|| root.display().to_string())?,
-        None => Files::embedded(),
-    };
+    let files = super::files(args.root.as_deref())?;
     let mut faults = faults(&files);
     faults.sort_by(|a, b| (&a.file, a.line, &a.message).cmp(&(&b.file, b.line, &b.message)));
     faults.dedup_by(|a, b| (&a.file, a.line, &a.message) == (&b.file, b.line, &b.message));

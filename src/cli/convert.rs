@@ -8,7 +8,6 @@ use oxigraph::model::Quad;
 
 use super::args::{Convert, Entities, Format};
 use super::{Outcome, input, is_closed_pipe, output, report};
-use crate::data::Files;
 use crate::document::Document;
 use crate::fact::json;
 use crate::graph::{self, FactTypes, Iris, Options};
@@ -93,11 +92,12 @@ impl<'a> Converter<'a> {
             Entities::Shared => graph::Entities::Shared,
             Entities::PerArticle => graph::Entities::PerArticle,
         };
+        let files = super::files(args.root.as_deref())?;
         Ok(Self {
             args,
             format,
-            resources: Resources::embedded()?,
-            types: FactTypes::load(&Files::embedded())?,
+            resources: Resources::load(&files)?,
+            types: FactTypes::load(&files)?,
             options: Options { base: args.base.clone(), entities },
         })
     }

@@ -11,7 +11,7 @@ use crate::data::Files;
 use crate::learn::score::score;
 use crate::morph::{Lexicon, Tagger, tag};
 use crate::parse::conllu::{self, Sentence};
-use crate::parse::{Parser, Tree, parse};
+use crate::parse::{Parser, Reader, Tree, parse};
 use crate::segment::{self, Segmenter, segment};
 
 /// Measure tagging and parsing on a treebank (measures of the CoNLL 2018 shared task).
@@ -22,6 +22,9 @@ pub struct Args {
     /// Take sentences and words as the treebank has them.
     #[arg(long)]
     gold_tokens: bool,
+    /// Parse sentences as they stand, insertions and all.
+    #[arg(long)]
+    plain: bool,
     /// Folder whose data files stand in for the embedded ones.
     #[arg(long)]
     files: Option<PathBuf>,
@@ -44,6 +47,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     };
     let start = Instant::now();
     let stages = Stages {
+        plain: args.plain,
         segmenter: Segmenter::load(&files)?,
         lexicon: Lexicon::load(&files)?,
         tagger: Tagger::load(&files)?,
@@ -65,6 +69,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 }
 
 struct Stages {
+    plain: bool,
     segmenter: Segmenter,
     lexicon: Lexicon,
     tagger: Tagger,
@@ -73,7 +78,12 @@ struct Stages {
 
 impl Stages {
     fn tree(&self, forms: &[&str]) -> Tree {
-        parse(&self.parser, forms, &tag(&self.tagger, &self.lexicon, forms))
+        let reader = Reader { tagger: &self.tagger, lexicon: &self.lexicon, parser: &self.parser };
+        if self.plain {
+            parse(&self.parser, forms, &tag(&self.tagger, &self.lexicon, forms))
+        } else {
+            reader.read(forms)
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::text::{Article, Span};
 
 pub(super) fn run(args: &Inspect) -> Result<Outcome> {
     let article = Article { date: args.date, ..Article::new(input::article(&args.file)?) };
-    let document = pipeline::convert(article, &Resources::embedded()?);
+    let document = pipeline::convert(article, &Resources::load(&super::files(args.root.as_deref())?)?);
     let mut text = String::new();
     match args.stage {
         Stage::Tokens => tokens(&document, &mut text)?,

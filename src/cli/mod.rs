@@ -11,15 +11,20 @@ mod input;
 mod inspect;
 mod output;
 mod query;
+mod score;
 pub mod train;
 mod validate;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::{Context as _, bail};
 use clap::Parser;
 
 use args::{Arguments, Verb};
+
+use crate::data::Files;
 
 /// What a verb came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +47,7 @@ pub fn run() -> ExitCode {
         Verb::Check(args) => check::run(&args),
         Verb::Train(args) => train::run(&args),
         Verb::Evaluate(args) => evaluate::run(&args),
+        Verb::Score(args) => score::run(&args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -67,4 +73,13 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Returns the data files: the embedded ones, or with those of the folder `root` in their place.
+fn files(root: Option<&Path>) -> anyhow::Result<Files> {
+    match root {
+        Some(root) if !root.is_dir() => bail!("{}: is no folder", root.display()),
+        Some(root) => Files::overlaid(root).with_context(|| root.display().to_string()),
+        None => Ok(Files::embedded()),
+    }
 }

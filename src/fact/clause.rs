@@ -3,6 +3,7 @@
 //! Rules speak of subject and object as the meaning has them; this module finds the words that stand
 //! there. It returns word indices; it knows no rule and no word but those of its tables.
 
+use crate::mention::Time;
 use crate::morph::{Mood, Tense, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 
@@ -18,6 +19,8 @@ pub struct Clause<'a> {
     pub tree: &'a Tree,
     /// The word tables.
     pub words: &'a Words,
+    /// The time expressions of the sentence, which are no participants.
+    pub times: &'a [Time],
 }
 
 /// The diathesis of a verb form.
@@ -35,9 +38,27 @@ impl Clause<'_> {
         matches!(self.tree[node].analysis.upos, Upos::Verb | Upos::Aux)
     }
 
+    /// Whether `node` belongs to a calendar expression (`l'été dernier`).
+    fn is_time(self, node: usize) -> bool {
+        self.times.iter().any(|t| t.calendar && t.words.contains(&node))
+    }
+
+    /// Whether `node` is a dative pronoun before its verb (`leur a-t-il dit`), whatever the parser calls it.
+    fn is_dative_clitic(self, node: usize, verb: usize) -> bool {
+        node < verb
+            && self.tree[node].analysis.upos == Upos::Pron
+            && self.words.is("dative-clitic", &self.tree[node].form)
+            && self.tree.related(node, Relation::Case).next().is_none()
+    }
+
     fn is_past_participle(self, node: usize) -> bool {
         let feats = &self.tree[node].analysis.feats;
         feats.verb_form == Some(VerbForm::Part) && feats.tense != Some(Tense::Pres)
+    }
+
+    fn is_present_participle(self, node: usize) -> bool {
+        let feats = &self.tree[node].analysis.feats;
+        feats.verb_form == Some(VerbForm::Part) && feats.tense == Some(Tense::Pres)
     }
 
     /// Whether `node` is an infinitive.
@@ -47,14 +68,21 @@ impl Clause<'_> {
 
     /// Returns the voice of the verb, adjective or participle `node`.
     pub fn voice(self, node: usize) -> Voice {
-        let has = |relation| self.tree.related(node, relation).next().is_some();
+        let has = |relation| self.tree.related(node, relation).any(|c| !self.is_time(c));
+        // `est revenue` looks like a passive.
+        let auxiliaries = self.tree.related(node, Relation::Aux).count();
+        if auxiliaries <= 1 && self.words.is("be-perfect", &self.tree[node].analysis.lemma) {
+            return Voice::Active;
+        }
         if self.tree.children(node).iter().any(|&c| self.tree[c].relation == Relation::AuxPass) {
             return Voice::Passive;
         }
         if self.tree[node].analysis.upos == Upos::Adj {
             return Voice::Passive;
         }
-        if !self.is_past_participle(node) || self.reflexive(node) {
+        // `est interdit`: the tagger may take the participle for a present tense.
+        let copula = self.tree.related(node, Relation::Cop).next().is_some();
+        if !self.is_past_participle(node) && !copula || self.reflexive(node) {
             return Voice::Active;
         }
         if has(Relation::Aux) {
@@ -65,7 +93,7 @@ impl Clause<'_> {
         }
         match (self.tree[node].relation, self.tree[node].head) {
             (Relation::Conj, Some(head)) if self.is_past_participle(head) => self.voice(head),
-            _ if self.tree.related(node, Relation::Obj).next().is_some() => Voice::Active,
+            _ if has(Relation::Obj) => Voice::Active,
             _ => Voice::Passive,
         }
     }
@@ -81,7 +109,8 @@ impl Clause<'_> {
         own || shared()
     }
 
-    fn is_reflexive_pronoun(self, child: usize, verb: usize) -> bool {
+    /// Whether `child` is the reflexive pronoun of `verb`.
+    pub fn is_reflexive_pronoun(self, child: usize, verb: usize) -> bool {
         let node = &self.tree[child];
         child < verb
             && node.analysis.upos == Upos::Pron
@@ -103,7 +132,9 @@ impl Clause<'_> {
         match self.tree[node].relation {
             Relation::Conj if self.is_predicate(head) => up(head),
             Relation::Xcomp | Relation::Ccomp | Relation::OblArg | Relation::DepComp
-                if self.is_infinitive(node) || self.tree[node].relation == Relation::Xcomp =>
+                if self.is_infinitive(node)
+                    || self.tree[node].relation == Relation::Xcomp
+                    || self.tree[node].analysis.upos == Upos::Adj && !self.is_finite(node) =>
             {
                 self.controller(head).unwrap_or_else(|| up(head))
             }
@@ -145,7 +176,9 @@ impl Clause<'_> {
     }
 
     fn own_subject(self, node: usize) -> Vec<usize> {
-        self.tree.related(node, Relation::Nsubj).filter(|&c| self.is_nominal(c)).collect()
+        let all = self.tree.related(node, Relation::Nsubj);
+        let other = |c: usize| self.is_dative_clitic(c, node) || self.is_reflexive_pronoun(c, node);
+        all.filter(|&c| self.is_nominal(c) && !other(c)).collect()
     }
 
     /// The subject of a relative clause that has none of its own: the noun it hangs on, unless that is its object.
@@ -231,12 +264,16 @@ impl Clause<'_> {
                     .tree
                     .related(node, Relation::Obj)
                     .filter(|&c| self.is_nominal(c) && !self.is_reflexive_pronoun(c, node))
+                    .filter(|&c| !self.is_time(c) && !self.is_dative_clitic(c, node))
                     .collect();
                 if !own.is_empty() {
                     return own;
                 }
-                let shared = self.shared_object(node);
-                if shared.is_empty() { self.bare_name(node) } else { shared }
+                [Self::shared_object, Self::antecedent, Self::bare_name, Self::partitive, Self::uncased]
+                    .into_iter()
+                    .map(|find| find(self, node))
+                    .find(|found| !found.is_empty())
+                    .unwrap_or_default()
             }
         }
     }
@@ -247,6 +284,64 @@ impl Clause<'_> {
         let bare = self.tree.related(node, Relation::Aux).next().is_none();
         let Some(head) = self.tree[node].head.filter(|_| joined && bare) else { return Vec::new() };
         self.tree.related(head, Relation::Obj).filter(|&c| c < head && self.is_nominal(c)).collect()
+    }
+
+    /// `fournira des tentes`, `livrer du matériel`: what has been cut into preposition and article is the object of a
+    /// verb that has no other.
+    fn partitive(self, node: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let contracted = |c: usize| {
+            let mut cases = tree.related(c, Relation::Case);
+            let case = cases.next().filter(|_| cases.next().is_none());
+            case.is_some_and(|p| {
+                tree[p].analysis.lemma == self.words.genitive_preposition()
+                    && tree[p].form.chars().count() == tree[p].analysis.lemma.chars().count()
+                    && tree[p + 1].analysis.upos == Upos::Det
+                    && tree[p + 1].analysis.feats.definite.is_some()
+            })
+        };
+        let near = |c: usize| {
+            let start = tree.subtree(c).first().copied().unwrap_or(c);
+            (node + 1..start)
+                .all(|w| matches!(tree[w].analysis.upos, Upos::Adv | Upos::Adp) || self.is_time(w))
+        };
+        let found = tree.related(node, Relation::Obl).find(|&c| c > node && contracted(c) && near(c));
+        found.filter(|_| !self.reflexive(node)).into_iter().collect()
+    }
+
+    /// `une décision que le juge approuve`: the noun before the clause, where the parser takes the pronoun for a
+    /// conjunction.
+    fn antecedent(self, node: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let relative = tree[node].relation.base() == Relation::Acl && self.is_finite(node);
+        let Some(head) = tree[node].head.filter(|&h| relative && h < node && self.is_nominal(h)) else {
+            return Vec::new();
+        };
+        let subjects = self.own_subject(node);
+        let opener = tree.children(node).iter().copied().find(|&c| {
+            c > head && c < node && self.words.is_relative(&tree[c].form) && !subjects.contains(&c)
+        });
+        let object = opener.is_some_and(|o| {
+            tree[o].relation.base() != Relation::Nsubj && !self.words.is_genitive_relative(&tree[o].form)
+        });
+        let first = opener.is_some_and(|o| subjects.iter().all(|&s| s > o) || subjects.is_empty());
+        if object && first && !subjects.is_empty() { vec![head] } else { Vec::new() }
+    }
+
+    /// A phrase with a determiner or number and no preposition that the parser takes for an adverbial.
+    fn uncased(self, node: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let bare = |&c: &usize| {
+            c > node
+                && !self.is_time(c)
+                && tree[c].analysis.upos == Upos::Noun
+                && tree.related(c, Relation::Case).next().is_none()
+                && (tree.related(c, Relation::Det).next().is_some()
+                    || tree.related(c, Relation::Nummod).next().is_some())
+                && tree.related(c, Relation::Punct).all(|p| p > c)
+        };
+        let found = tree.related(node, Relation::Obl).find(bare);
+        found.filter(|_| !self.reflexive(node)).into_iter().collect()
     }
 
     /// A name right behind the verb that the parser has hung on it as something else (`a félicité M. Durand`).
@@ -291,11 +386,14 @@ impl Clause<'_> {
 
     /// To whom: dative clitics and complements with the dative preposition.
     pub fn dative(self, node: usize) -> Vec<usize> {
-        let clitics = self
-            .tree
-            .related(node, Relation::Iobj)
-            .filter(|&c| self.is_nominal(c) && !self.is_reflexive_pronoun(c, node));
+        let clitics = self.tree.children(node).iter().copied().filter(|&c| {
+            let dative = self.tree[c].relation.base() == Relation::Iobj || self.is_dative_clitic(c, node);
+            dative && self.is_nominal(c) && !self.is_reflexive_pronoun(c, node)
+        });
+        // A phrase between commas is an adverbial (`ont, à l'inverse, …`).
+        let aside = |c: &usize| self.tree.related(*c, Relation::Punct).any(|p| p < *c);
         let phrases = self.complements(node, self.words.dative_preposition());
+        let phrases = phrases.into_iter().filter(|c| !aside(c));
         let mut found: Vec<_> = clitics.chain(phrases).collect();
         found.sort_unstable();
         found.dedup();
@@ -318,8 +416,18 @@ impl Clause<'_> {
                     | Relation::Parataxis
             )
         };
-        let children = self.tree.children(node).iter().copied().filter(hangs);
-        children.filter(|&c| self.is_nominal(c) && self.introduced_by(c, preposition)).collect()
+        // `arrivé dimanche soir à Beira`: the parser may hang the complement on a time before it.
+        let timely = self.tree.children(node).iter().filter(|&&c| c > node && self.is_time(c));
+        let beyond = timely.flat_map(|&t| {
+            self.tree
+                .subtree(t)
+                .into_iter()
+                .filter(move |&w| self.is_time(w))
+                .flat_map(|w| self.tree.children(w))
+        });
+        let children = self.tree.children(node).iter().chain(beyond).copied().filter(hangs);
+        let fits = |&c: &usize| self.is_nominal(c) && !self.is_time(c) && self.introduced_by(c, preposition);
+        children.filter(fits).collect()
     }
 
     /// The complements with `preposition` that the parser has hung further down, on another complement of `node`.
@@ -372,7 +480,26 @@ impl Clause<'_> {
 
     /// Content clauses of `node`.
     pub fn content_clause(self, node: usize) -> Vec<usize> {
+        let found = self.content_clauses_of(node, false);
+        if !found.is_empty() || !self.is_verbal(node) {
+            return found;
+        }
+        // `dit aux députés que …`: the parser may take the clause for a relative one of the phrase before it.
+        let dative = self.dative(node).into_iter().filter(|&d| d > node);
+        dative.flat_map(|d| self.content_clauses_of(d, true)).take(1).collect()
+    }
+
+    fn content_clauses_of(self, node: usize, relative: bool) -> Vec<usize> {
+        let begins = |c: usize| {
+            let first = self.tree.subtree(c).first().copied().unwrap_or(c);
+            self.words.is_complementizer(&self.tree[first].analysis.lemma) && first > node
+        };
         let clauses = self.tree.children(node).iter().copied().filter(|&c| {
+            if relative {
+                return self.tree[c].relation.base() == Relation::Acl
+                    && begins(c)
+                    && !self.own_subject(c).is_empty();
+            }
             let node = &self.tree[c];
             matches!(node.relation.base(), Relation::Ccomp | Relation::Acl | Relation::Csubj)
                 && node.relation != Relation::AclRelcl
@@ -389,7 +516,14 @@ impl Clause<'_> {
     pub fn infinitives(self, node: usize, preposition: Option<&str>) -> Vec<usize> {
         // `accuser la direction d'avoir menti`: the parser may hang the infinitive on the object.
         let controls = self.words.controls_object(&self.tree[node].analysis.lemma);
-        let object = if controls { self.object(node) } else { Vec::new() };
+        let mut object = if controls { self.object(node) } else { Vec::new() };
+        if controls && self.voice(node) == Voice::Passive {
+            object = self.agent_phrase(node);
+        }
+        if self.is_nominal(node) {
+            // `la décision du gouvernement de fermer`: it hangs on who decides.
+            object.extend(self.complements(node, self.words.genitive_preposition()));
+        }
         let below =
             object.into_iter().filter(|&o| o > node).flat_map(|o| self.tree.children(o).iter().copied());
         let children = self.tree.children(node).iter().copied().chain(below).filter(|&c| {
@@ -437,14 +571,40 @@ impl Clause<'_> {
         if !bare.is_empty() {
             return bare;
         }
-        children
+        let marked: Vec<_> = children
             .filter(|&c| {
                 let mut marks =
                     self.tree.related(c, Relation::Case).chain(self.tree.related(c, Relation::Mark));
                 let is_as = marks.any(|m| self.words.is_predicative_mark(&self.phrase_lemma(m)));
-                is_as && c > node
+                // `en annonçant`, `en septembre`.
+                let aside = self.is_verbal(c) && self.is_present_participle(c) || self.is_time(c);
+                is_as && c > node && !aside
             })
-            .collect()
+            .collect();
+        if !marked.is_empty() {
+            return marked;
+        }
+        // `qu'elle juge illégale`: an adjective alone behind the verb.
+        let adjective = |c: &usize| {
+            *c > node
+                && self.tree[*c].analysis.upos == Upos::Adj
+                && matches!(
+                    self.tree[*c].relation.base(),
+                    Relation::Ccomp | Relation::Obj | Relation::Amod | Relation::Advcl | Relation::Dep
+                )
+        };
+        self.tree.children(node).iter().copied().filter(adjective).take(1).collect()
+    }
+
+    /// `juge ce mandat illégal`: the parser hangs the predicate on the object, as its last adjective.
+    pub fn trait_of_object(self, node: usize) -> Vec<usize> {
+        let object = self.tree.related(node, Relation::Obj).find(|&o| o > node);
+        let determined = |o: &usize| self.tree.related(*o, Relation::Det).next().is_some();
+        let Some(object) = object.filter(determined) else { return Vec::new() };
+        let last = self.tree.subtree(object).last().copied();
+        let adjective =
+            |c: &usize| Some(*c) == last && *c > object && self.tree[*c].analysis.upos == Upos::Adj;
+        self.tree.related(object, Relation::Amod).filter(adjective).collect()
     }
 
     /// Returns `node` and what is joined to it by coordination, in order.
@@ -455,12 +615,19 @@ impl Clause<'_> {
             let joined = self
                 .tree
                 .related(found[next], Relation::Conj)
-                .filter(|&c| self.is_nominal(c) && self.own_subject(c).is_empty());
+                .filter(|&c| self.is_nominal(c) && self.own_subject(c).is_empty() && !self.is_part(c));
             found.extend(joined);
             next += 1;
         }
         found.sort_unstable();
         found
+    }
+
+    /// `quatre suspects, dont deux frères`: a part of what stands before it is no further one.
+    fn is_part(self, node: usize) -> bool {
+        let first = self.tree.subtree(node).first().copied().unwrap_or(node);
+        self.words.is_genitive_relative(&self.tree[first].form)
+            || first > 0 && self.words.is_genitive_relative(&self.tree[first - 1].form)
     }
 
     /// Returns the auxiliaries, copulas and clitics of the verb group of `node` with `node` itself, sorted.

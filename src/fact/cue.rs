@@ -50,6 +50,8 @@ pub fn readings(tree: &Tree, lexicon: &Lexicon, word: usize) -> Vec<(String, Cue
     let lemma = node.analysis.lemma.clone();
     match node.analysis.upos {
         Upos::Verb | Upos::Aux => vec![(lemma.clone(), CueClass::Verb), (lemma, CueClass::Adj)],
+        // The surname of `Bruno Le Maire` is no office.
+        Upos::Propn if matches!(node.relation.base(), Relation::Flat) => Vec::new(),
         Upos::Noun | Upos::Propn => {
             let form = node.form.to_lowercase();
             let mut found = vec![(lemma.to_lowercase(), CueClass::Noun)];
@@ -63,7 +65,19 @@ pub fn readings(tree: &Tree, lexicon: &Lexicon, word: usize) -> Vec<(String, Cue
             found.extend(participle_of(lexicon, &node.form).map(|verb| (verb, CueClass::Verb)));
             found
         }
-        Upos::Adp | Upos::Adv | Upos::Sconj => vec![(phrase(tree, word), CueClass::Prep)],
+        Upos::Punct if node.form == "(" => vec![(lemma, CueClass::Prep)],
+        Upos::Adp | Upos::Adv | Upos::Sconj => {
+            let mut found = vec![(phrase(tree, word), CueClass::Prep)];
+            let mut lemmas = node.analysis.lemma.clone();
+            for next in tree.nodes().iter().skip(word + 1).take(LONGEST_PREPOSITION - 1) {
+                lemmas.push(' ');
+                lemmas.push_str(&next.analysis.lemma);
+                if found[0].0 != lemmas {
+                    found.push((lemmas.clone(), CueClass::Prep));
+                }
+            }
+            found
+        }
         _ => Vec::new(),
     }
 }
@@ -88,12 +102,17 @@ fn phrase(tree: &Tree, word: usize) -> String {
     lemma
 }
 
+/// Most words of a preposition that introduces a source (`à le œil de`).
+const LONGEST_PREPOSITION: usize = 4;
+
 /// How far a further word of a cue may stand from the word it belongs to.
 const WINDOW: usize = 7;
 
 /// Returns the words of the tree that the further words of `cue` stand for, or none where one is missing.
 pub fn rest(tree: &Tree, cue: &Cue, word: usize) -> Option<Vec<usize>> {
     let mut found = Vec::new();
+    // The words of a long preposition stand one after the other.
+    found.extend(word + 1..=word + cue.lemma.matches(' ').count());
     let mut from = word;
     for (preposition, lemma) in &cue.rest {
         let next = candidates(tree, from, word).find(|&c| {
@@ -116,7 +135,8 @@ fn candidates(tree: &Tree, from: usize, word: usize) -> impl Iterator<Item = usi
             && (tree[c].head == Some(from)
                 || tree[c].head == Some(word)
                 || tree[c].head.is_some_and(|h| tree[h].head == Some(word) && h > word)
-                || tree[word].head == Some(c) && tree[word].relation == Relation::Amod)
+                || tree[word].head == Some(c)
+                    && matches!(tree[word].relation, Relation::Amod | Relation::Acl))
     })
 }
 

@@ -126,7 +126,11 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         place: places(site),
         time: modality::time(site.scene, site.sentence, site.word, site.class),
         polarity: modality::polarity(frame.polarity, negates),
-        factuality: modality::factuality(clause, site.word, site.class),
+        factuality: if rule.state && site.is_attribute() {
+            Factuality::Actual
+        } else {
+            modality::factuality(clause, site.word, site.class)
+        },
         special: 2 * cue.rest.len() + frame.with.len() + usize::from(frame.negated.is_some()),
         filled: 12 * bound + 15 * frame.need.len() + 5 * frame.without.len(),
         also: frame.also,

@@ -49,9 +49,7 @@ pub fn bind(site: &Site<'_>, frame: &Frame) -> Option<Binding> {
         }
     }
     for (slot, lemmas) in &frame.with {
-        let filled = site.fill(slot);
-        let tree = &site.scene.trees[site.sentence];
-        if !filled.iter().any(|f| lemmas.contains(&tree[f.word()].analysis.lemma.to_lowercase())) {
+        if !site.fill(slot).iter().any(|f| site.denotes(f.word(), lemmas)) {
             return None;
         }
     }
@@ -73,6 +71,28 @@ pub fn bind(site: &Site<'_>, frame: &Frame) -> Option<Binding> {
 }
 
 impl Site<'_> {
+    /// Whether one of `lemmas` stands at `word`, is joined to it, is counted by it (`une dizaine de morts`) or is what
+    /// it as a relative pronoun takes up.
+    fn denotes(&self, word: usize, lemmas: &[String]) -> bool {
+        let clause = self.scene.clause(self.sentence);
+        let tree = clause.tree;
+        let is = |w: usize| lemmas.contains(&tree[w].analysis.lemma.to_lowercase());
+        if clause.coordinated(word).into_iter().any(is) {
+            return true;
+        }
+        if self.scene.words.is_relative(&tree[word].form) && tree[word].analysis.upos == Upos::Pron {
+            let mut up = std::iter::once(word).chain(tree.ancestors(word));
+            let relative = up.find(|&a| tree[a].relation.base() == Relation::Acl);
+            return relative.and_then(|r| tree[r].head).is_some_and(is);
+        }
+        let counted = |c: &usize| {
+            tree[*c].relation.base() == Relation::Nmod
+                && clause.introduced_by(*c, self.scene.words.genitive_preposition())
+                && tree.related(*c, Relation::Det).next().is_none()
+        };
+        tree.children(word).iter().filter(|c| counted(c)).any(|&c| is(c))
+    }
+
     fn is_filled(&self, slot: &Slot) -> bool {
         match slot {
             Slot::Comp => self.content_of(slot, &[]).is_some(),
@@ -95,7 +115,8 @@ impl Site<'_> {
         words
             .into_iter()
             .filter(|w| {
-                !self.rest.contains(w) && *w != self.word || matches!(slot, Slot::Bearer | Slot::Name)
+                !self.rest.contains(w) && *w != self.word
+                    || matches!(slot, Slot::Bearer | Slot::Name | Slot::Cue | Slot::Head)
             })
             .map(Filler::Word)
             .collect()
@@ -111,6 +132,14 @@ impl Site<'_> {
             Slot::Obj if verbal => clause.object(self.word),
             Slot::Iobj => {
                 let mut found = clause.dative(self.word);
+                // `À Genève, Oslo promet une aide aux sinistrés`: a place beside another dative says where.
+                let place = |w: &usize| {
+                    self.scene.kind(self.sentence, *w) == Some(Kind::Place)
+                        && clause.introduced_by(*w, self.scene.words.dative_preposition())
+                };
+                if !found.iter().all(place) {
+                    found.retain(|w| !place(w));
+                }
                 let dative = self.scene.words.dative_preposition();
                 found.extend(self.rest.iter().flat_map(|&r| clause.complements(r, dative)));
                 if found.is_empty() && verbal {
@@ -129,10 +158,13 @@ impl Site<'_> {
             Slot::Inf => self.everywhere(|w| clause.infinitives(w, None)),
             Slot::PrepInf(p) => self.everywhere(|w| clause.infinitives(w, Some(p))),
             Slot::Pred => clause.predicative(self.word),
+            Slot::Trait => clause.trait_of_object(self.word),
             Slot::Bearer => self.bearer().into_iter().collect(),
             Slot::Name => nominal::named(self.scene, self.sentence, self.word).into_iter().collect(),
             Slot::Poss => self.everywhere(|w| clause.possessor(w)),
             Slot::Head => self.head_noun().into_iter().collect(),
+            Slot::Cue => vec![self.rest.last().copied().unwrap_or(self.word)],
+            Slot::Before => self.before().into_iter().collect(),
             Slot::Prep(p) => self.complements(p),
             Slot::Amount => self.amounts().map(|a| a.head).collect(),
             _ => Vec::new(),
@@ -158,7 +190,9 @@ impl Site<'_> {
         }
         let clause = self.scene.clause(self.sentence);
         let found = self.everywhere(|w| clause.complements(w, preposition));
-        if found.is_empty() && self.scene.words.is("loose-preposition", preposition) {
+        let noun_dative =
+            self.class == CueClass::Noun && preposition == self.scene.words.dative_preposition();
+        if found.is_empty() && (noun_dative || self.scene.words.is("loose-preposition", preposition)) {
             return self.loose_complements(preposition);
         }
         if self.class != CueClass::Noun || preposition != self.scene.words.genitive_preposition() {
@@ -167,6 +201,7 @@ impl Site<'_> {
         // A bare noun classifies and is no participant: `chef de milice`, `accord de paix`.
         let bare = |c: usize| {
             clause.tree[c].analysis.upos == Upos::Noun
+                && clause.tree[c].analysis.feats.number != Some(crate::morph::Number::Plur)
                 && !clause.tree.children(c).iter().any(|&d| {
                     matches!(clause.tree[d].relation.base(), Relation::Det | Relation::Nummod)
                         || clause.tree[d].analysis.upos == Upos::Propn
@@ -253,10 +288,35 @@ impl Site<'_> {
         if complement && clause.is_verbal(head) { clause.actor(head) } else { Vec::new() }
     }
 
+    /// The head of the phrase that ends right before the cue word, or before the comma there.
+    fn before(&self) -> Option<usize> {
+        let tree = &self.scene.trees[self.sentence];
+        let end = self.word.checked_sub(1)?;
+        let bracket = tree[self.word].analysis.upos == Upos::Punct;
+        let end = if tree[end].form == "," {
+            end.checked_sub(1)?
+        } else if bracket {
+            end
+        } else {
+            return None;
+        };
+        let ends = |m: &&crate::mention::Mention| m.words.end == end + 1 && m.form == Form::Name;
+        self.scene.names(self.sentence).filter(ends).map(|m| m.head).next()
+    }
+
     fn head_noun(&self) -> Option<usize> {
         let tree = &self.scene.trees[self.sentence];
+        if self.class == CueClass::Amount {
+            return self.amounts().next().map(|a| a.head);
+        }
+        if self.class == CueClass::Prep && tree[self.word].analysis.upos == Upos::Punct {
+            // What an opening bracket encloses, if it is one name.
+            let mut names = self.scene.names(self.sentence);
+            let found = names.find(|m| m.words.start == self.word + 1 && m.words.end < tree.len())?;
+            return (tree[found.words.end].form == ")").then_some(found.head);
+        }
         if self.class == CueClass::Prep {
-            return tree[self.word].head;
+            return speech::source_head(self.scene, self.sentence, self.word, &self.rest);
         }
         let head = tree[self.word].head?;
         let modifies = matches!(
@@ -291,10 +351,14 @@ impl Site<'_> {
     fn chosen(&self, choice: &Choice) -> Vec<Filler> {
         let clause = self.scene.clause(self.sentence);
         let mut found = Vec::new();
+        // `trois morts et onze blessés`: what is joined to the cue's own word is another thing.
+        let alone = choice.slots.contains(&Slot::Cue) || self.class == CueClass::Amount;
         for filler in choice.slots.iter().flat_map(|slot| self.fill(slot)) {
             let joined = match filler {
-                Filler::Word(word) => clause.coordinated(word).into_iter().map(Filler::Word).collect(),
-                Filler::Known(..) => vec![filler],
+                Filler::Word(word) if !alone => {
+                    clause.coordinated(word).into_iter().map(Filler::Word).collect()
+                }
+                _ => vec![filler],
             };
             for filler in joined {
                 if self.admits(filler, &choice.filters) && !found.contains(&filler) {
@@ -353,7 +417,7 @@ impl Site<'_> {
                 }
                 theme::of_phrase(scene, sentence, amount.head, &[])
             }
-            Slot::Rest => speech::rest_of_sentence(scene, sentence, self.word),
+            Slot::Rest => speech::rest_of_sentence(scene, sentence, self.word, &self.rest),
             Slot::Comp => {
                 let clause = self.fill(&Slot::Comp).first().map(|f| f.word());
                 let of_clause = clause.and_then(|c| theme::of_phrase(scene, sentence, c, &[]));
@@ -361,15 +425,32 @@ impl Site<'_> {
                     .or_else(|| self.speech.then(|| speech::content(scene, sentence, self.word)).flatten())
             }
             _ => {
-                let head = self.fill(slot).into_iter().find(|f| !taken.contains(f))?.word();
+                let filled = self.fill(slot).into_iter().find(|f| !taken.contains(f));
+                let head = filled.map(Filler::word).or_else(|| self.quality(slot))?;
                 let others: Vec<_> = taken.iter().map(|t| t.word()).collect();
                 theme::of_phrase(scene, sentence, head, &others)
             }
         }
     }
 
+    /// An adjective behind a preposition: `qualifier X d'historique`.
+    fn quality(&self, slot: &Slot) -> Option<usize> {
+        let Slot::Prep(preposition) = slot else { return None };
+        let clause = self.scene.clause(self.sentence);
+        let children = clause.tree.children(self.word).iter().copied();
+        children
+            .filter(|&c| c > self.word)
+            .find(|&c| clause.tree[c].analysis.upos == Upos::Adj && clause.introduced_by(c, preposition))
+    }
+
     fn stretch(&self, words: &[usize]) -> Option<Theme> {
         theme::trimmed(self.scene, self.scene.span_of(self.sentence, words)?)
+    }
+
+    /// Whether the cue is no predicate: a noun without copula, an amount, an adjective beside its noun.
+    pub fn is_attribute(&self) -> bool {
+        let tree = &self.scene.trees[self.sentence];
+        self.class != CueClass::Verb && tree.related(self.word, Relation::Cop).next().is_none()
     }
 
     /// Returns the words that express the cue.

@@ -1,7 +1,7 @@
 //! Whether the text says that it happened, and how real it presents it as.
 
 use crate::mention::Time;
-use crate::morph::{Mood, Tense};
+use crate::morph::{Mood, Number, Tense, Upos};
 use crate::parse::Relation;
 
 use super::clause::Clause;
@@ -20,9 +20,7 @@ pub fn is_negated(clause: Clause<'_>, word: usize, rest: &[usize]) -> bool {
             .chain(tree.related(at, Relation::Case))
             .any(|m| clause.words.is("negative-preposition", &tree[m].analysis.lemma))
     };
-    let none = |at: usize| {
-        tree.children(at).iter().any(|&c| clause.words.is("negative-determiner", &tree[c].analysis.lemma))
-    };
+    let none = |at: usize| tree.children(at).iter().any(|&c| is_negative(clause, c));
     let arguments = || {
         tree.children(word)
             .iter()
@@ -33,10 +31,17 @@ pub fn is_negated(clause: Clause<'_>, word: usize, rest: &[usize]) -> bool {
         || without(word)
         || none(word)
         || rest.iter().any(|&r| none(r) || adverb(r))
-        || (clause.is_verbal(word)
-            && arguments()
-                .any(|c| none(c) || clause.words.is("negative-determiner", &tree[c].analysis.lemma)))
+        || (clause.is_verbal(word) && arguments().any(|c| none(c) || is_negative(clause, c)))
         || modal_governor(clause, word).is_some_and(adverb)
+}
+
+/// Whether the word stands for nothing or nobody (`aucun`, `personne`); nouns of the same form do not.
+fn is_negative(clause: Clause<'_>, word: usize) -> bool {
+    let analysis = &clause.tree[word].analysis;
+    let noun = analysis.upos == Upos::Noun
+        && (analysis.feats.number == Some(Number::Plur)
+            || clause.tree.children(word).iter().any(|&c| clause.tree[c].relation.base() != Relation::Punct));
+    !noun && clause.words.is("negative-determiner", &analysis.lemma)
 }
 
 /// The modal verb whose infinitive `word` is (`doit partir`).

@@ -61,11 +61,33 @@ fn name_after(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> 
             && !introduced(scene, sentence, m)
             && compatible(scene, sentence, noun, m)
     })?;
+    if inner_noun(scene, sentence, noun, found) {
+        return None;
+    }
     // `le président, Moscou et Pékin` lists, it does not name: a name joined on is no apposition.
     let tree = &scene.trees[sentence];
     let listed = tree[found.head].relation == Relation::Conj
         && tree.related(found.head, Relation::Cc).next().is_some();
     (!listed).then_some(found.head)
+}
+
+/// Whether the name after the phrase of `noun` belongs to another noun: to the whole phrase that `noun` only completes
+/// (`le fils du président, Ali Diop`), or to a person named last in its own (`épouse du cinéaste Tiago Lima`).
+fn inner_noun(scene: &Scene<'_>, sentence: usize, noun: usize, name: &Mention) -> bool {
+    let tree = &scene.trees[sentence];
+    let person = |w: usize| scene.mention(sentence, w).is_some_and(|m| m.kind == Some(Kind::Person));
+    if !person(noun) || name.kind != Some(Kind::Person) {
+        return false;
+    }
+    if name.words.start > 0 && tree[name.words.start - 1].form == "," {
+        let outer = tree[noun].head.filter(|&h| tree[noun].relation.base() == Relation::Nmod && h < noun);
+        return outer.is_some_and(person);
+    }
+    let last = name.words.start - 1;
+    last > noun
+        && person(last)
+        && tree[last].relation.base() == Relation::Nmod
+        && tree.related(last, Relation::Case).next().is_some()
 }
 
 fn introduced(scene: &Scene<'_>, sentence: usize, name: &Mention) -> bool {
@@ -232,7 +254,8 @@ pub fn amount_bearer(
             .mentions
             .iter()
             .filter(|m| m.sentence == sentence && m.words.end == start - 1 && m.form != Form::Pronoun)
-            .min_by_key(|m| m.form);
+            // `le chef de l'État, 67 ans`: the person, and of several the whole phrase.
+            .min_by_key(|m| (m.kind != Some(Kind::Person), m.form, m.words.start));
         if let Some(mention) = before {
             return Some(mention.head);
         }

@@ -31,6 +31,8 @@ pub struct Rule {
     pub fact_type: String,
     /// What holds of facts inside this one's content; none where the fact has no content of that kind.
     pub content: Option<Content>,
+    /// Whether its nouns name what holds, whatever the tense of the verb around them.
+    pub state: bool,
     /// How sure a fact of this type is to be right, 0 to 1.
     pub confidence: f64,
     /// In the order of the file.
@@ -146,6 +148,8 @@ struct RawRule {
     _covers: String,
     #[serde(default)]
     content: Option<RawContent>,
+    #[serde(default)]
+    state: bool,
     frame: Vec<RawFrame>,
     #[serde(default)]
     example: Vec<Example>,
@@ -310,6 +314,7 @@ impl Rule {
             name,
             fact_type: raw.r#type.into_inner(),
             content,
+            state: raw.state,
             confidence: 0.0,
             frames,
             examples: raw.example,

@@ -49,7 +49,10 @@ impl Filler {
 impl<'a> Scene<'a> {
     /// Returns the grammatical view of sentence `sentence`.
     pub fn clause(&self, sentence: usize) -> Clause<'a> {
-        Clause { tree: &self.trees[sentence], words: self.words }
+        let all = &self.mentions.times;
+        let start = all.partition_point(|t| t.sentence < sentence);
+        let end = all.partition_point(|t| t.sentence <= sentence);
+        Clause { tree: &self.trees[sentence], words: self.words, times: &all[start..end] }
     }
 
     /// Returns the sentence at index `sentence`.

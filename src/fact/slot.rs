@@ -35,6 +35,12 @@ pub enum Slot {
     Own,
     /// The attributes of the cue word: adjectives that classify it.
     Attr,
+    /// The last word of the cue itself, with its own phrase (`trois morts` of `faire mort`).
+    Cue,
+    /// The phrase right before the cue word, a comma between at most (`Lyon, dans le Rhône`).
+    Before,
+    /// The adjective that ends the object's phrase and may be its predicate (`juge ce mandat illégal`).
+    Trait,
     /// The clause or sentence that a source phrase comments on.
     Rest,
     /// Complement with this preposition.
@@ -44,7 +50,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    const NAMED: [(&'static str, Slot); 15] = [
+    const NAMED: [(&'static str, Slot); 18] = [
         ("subj", Self::Subj),
         ("obj", Self::Obj),
         ("iobj", Self::Iobj),
@@ -59,6 +65,9 @@ impl Slot {
         ("amount", Self::Amount),
         ("own", Self::Own),
         ("attr", Self::Attr),
+        ("cue", Self::Cue),
+        ("before", Self::Before),
+        ("trait", Self::Trait),
         ("rest", Self::Rest),
     ];
 

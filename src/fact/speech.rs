@@ -2,6 +2,7 @@
 //!
 //! Parsers seldom hang a quotation on its verb, so the marks and commas decide and not the tree.
 
+use crate::morph::Upos;
 use crate::parse::Relation;
 use crate::segment::Quote;
 use crate::text::Span;
@@ -57,10 +58,11 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
             && q.span.end() + 4 >= scene.word_span(sentence, before).start()
             && q.span.end() > scene.sentence(sentence).span.start()
     });
-    let clausal = (0..before).any(|w| w != verb && clause.is_predicate(w)) && clause.is_finite(verb);
+    let clausal = (0..before).any(|w| w != verb && clause.is_predicate(w) && clause.is_finite(w))
+        && clause.is_finite(verb);
     // Before a closing mark the parser often takes the quotation's own noun for the subject.
     let behind = inverted_subject(scene, sentence, verb, start).is_some();
-    (behind && (quoted || inverted && clausal)).then_some(start)
+    (behind && clause.is_finite(verb) && (quoted || inverted && clausal)).then_some(start)
 }
 
 /// Returns who speaks where the verb `verb` stands after its content: the pronoun in its group, else the first
@@ -76,7 +78,8 @@ fn inverted_subject(scene: &Scene<'_>, sentence: usize, verb: usize, start: usiz
     // `a-t-il déclaré`: the parser may take the pronoun behind the auxiliary for an expletive.
     let expletive =
         tree.related(verb, Relation::Expl).find(|&s| s > start && !scene.referents(sentence, s).is_empty());
-    let own = tree.related(verb, Relation::Nsubj).find(|&s| s >= start && clause.is_nominal(s)).or(expletive);
+    let subject = |s: &usize| *s >= start && clause.is_nominal(*s) && !clause.is_reflexive_pronoun(*s, verb);
+    let own = tree.related(verb, Relation::Nsubj).find(subject).or(expletive);
     let free = |w: &usize| {
         clause.is_nominal(*w)
             && scene.mention(sentence, *w).is_some()
@@ -131,8 +134,10 @@ fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Th
     let tree = clause.tree;
     let comma = (verb + 1..tree.len()).find(|&w| tree[w].form == ",")?;
     let predicate = (comma + 1..tree.len()).find(|&w| clause.is_predicate(w) && !tree.is_under(w, verb))?;
-    // Its subject stands before the insertion.
-    let split = clause.subject(predicate).iter().any(|&s| s < verb);
+    // Its subject stands before the insertion, or it completes what stands there.
+    let split = clause.subject(predicate).iter().any(|&s| s < verb)
+        || tree[predicate].head.is_some_and(|h| h < verb && !tree.is_under(h, verb))
+            && tree[comma + 1].relation.base() == Relation::Mark;
     let last = tree.len() - 1;
     split.then(|| {
         trimmed(
@@ -169,24 +174,39 @@ pub fn is_clausal(scene: &Scene<'_>, quote: &Quote) -> bool {
     })
 }
 
-/// Returns the clause that the source phrase with the preposition `word` comments on: the sentence without it.
-pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize) -> Option<Theme> {
+/// Returns the noun that a source phrase introduces: what the preposition hangs on, or, where it has the words `more`
+/// behind it (`aux yeux de`), the head of the phrase that begins after them.
+pub fn source_head(scene: &Scene<'_>, sentence: usize, word: usize, more: &[usize]) -> Option<usize> {
     let tree = &scene.trees[sentence];
-    let head = tree[word].head?;
+    let Some(&last) = more.last() else { return tree[word].head };
+    let all = scene.mentions.mentions.iter().filter(|m| m.sentence == sentence);
+    let found = all.filter(|m| m.words.start == last + 1).max_by_key(|m| m.words.len());
+    found.map(|m| m.head).or_else(|| scene.mention(sentence, last).map(|m| m.head))
+}
+
+/// Returns the clause that the source phrase with the preposition `word` comments on: the sentence without it.
+pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize, more: &[usize]) -> Option<Theme> {
+    let tree = &scene.trees[sentence];
+    let head = source_head(scene, sentence, word, more)?;
     let phrase = tree.subtree(head);
     let (first, last) = (word.min(*phrase.first()?), *phrase.last()?);
+    // A colon or semicolon parts it from what else the sentence says.
+    let parts =
+        |w: &usize| matches!(tree[*w].form.as_str(), ":" | ";") && tree[*w].analysis.upos == Upos::Punct;
+    let begin = (0..first).rev().find(parts).map_or(0, |w| w + 1);
     let words = scene.sentence(sentence).words.len();
+    let words = (last..words).find(parts).unwrap_or(words);
     let comma_after = (word..words).find(|&w| tree[w].form == ",");
     let span = |from: usize, to: usize| {
         Span::new(scene.word_span(sentence, from).start(), scene.word_span(sentence, to).end())
     };
-    if first == 0 || (first <= 3 && tree[first - 1].form == ",") {
+    if first == begin || (first <= begin + 3 && tree[first - 1].form == ",") {
         // `Selon X, …`: what follows the comma that closes the phrase.
         let start = comma_after.map_or(last + 1, |c| if c <= last + 1 { c.max(last) + 1 } else { last + 1 });
         let start = if start >= words { comma_after? + 1 } else { start };
         return (start < words).then(|| trimmed(scene, span(start, words - 1)))?;
     }
-    let before = trimmed(scene, span(0, first - 1))?;
+    let before = trimmed(scene, span(begin, first - 1))?;
     match comma_after.filter(|&c| c + 2 < words && c > first) {
         Some(comma) if tree[first - 1].form == "," => {
             let after = trimmed(scene, span(comma + 1, words - 1));

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::data::{DataError, Files};
 
 /// What a function word does.
-const CLASSES: [&str; 23] = [
+const CLASSES: [&str; 25] = [
     "loose-preposition",
     "age-adjective",
     "agent-preposition",
+    "be-perfect",
     "complementizer",
     "condition",
+    "dative-clitic",
     "dative-preposition",
     "empty-mark",
     "genitive-preposition",

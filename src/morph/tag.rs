@@ -65,11 +65,28 @@ impl Tagger {
 pub fn tag(tagger: &Tagger, lexicon: &Lexicon, forms: &[&str]) -> Vec<Analysis> {
     let context = Context::new(lexicon, forms);
     let upos = decode(&tagger.upos, &context);
-    let feats = decode_feats(&tagger.feats, &tagger.inventory, &context, &upos);
+    let mut feats = decode_feats(&tagger.feats, &tagger.inventory, &context, &upos);
+    for ((form, upos), feats) in forms.iter().zip(&upos).zip(&mut feats) {
+        if *upos == Upos::Det {
+            *feats = known_feats(lexicon, form, *feats);
+        }
+    }
     let words = forms.iter().zip(upos).zip(feats);
     words
         .map(|((form, upos), feats)| Analysis { upos, feats, lemma: lexicon.lemma(form, upos, &feats) })
         .collect()
+}
+
+/// Returns the features that the determiner `form` can have, nearest to `feats`: determiners are few and all known, so
+/// that `son` is never an article.
+fn known_feats(lexicon: &Lexicon, form: &str, feats: Feats) -> Feats {
+    let known: Vec<Feats> =
+        lexicon.lookup(form).into_iter().filter(|a| a.upos == Upos::Det).map(|a| a.feats).collect();
+    let fits = |f: &&Feats| f.poss == feats.poss && f.pron_type == feats.pron_type;
+    if known.is_empty() || known.iter().any(|f| fits(&f)) {
+        return feats;
+    }
+    known[0]
 }
 
 /// A hypothesis: the part of speech of the last word, and where it goes on from.

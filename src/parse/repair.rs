@@ -1,0 +1,105 @@
+//! Mends trees where the grammar leaves no choice but the parser often errs.
+
+use super::{Node, Relation, Tree};
+use crate::morph::Upos;
+
+/// Returns `tree` with what is surely wrong put right.
+pub(super) fn repair(tree: Tree) -> Tree {
+    let mut nodes = tree.nodes().to_vec();
+    let changed = inverted_pronouns(&mut nodes) | measured_nouns(&mut nodes);
+    if changed { Tree::new(nodes) } else { tree }
+}
+
+/// A pronoun joined to its verb from behind (`a -t-il dit`) is the subject, where there is no other.
+fn inverted_pronouns(nodes: &mut [Node]) -> bool {
+    let mut changed = false;
+    for i in 0..nodes.len() {
+        let node = &nodes[i];
+        let Some(head) = node.head else { continue };
+        let joined = node.form.starts_with('-') && node.analysis.upos == Upos::Pron;
+        let expletive = node.relation.base() == Relation::Expl;
+        if !joined || !expletive || node.analysis.feats.reflex {
+            continue;
+        }
+        let other = nodes.iter().any(|n| n.head == Some(head) && n.relation.base() == Relation::Nsubj);
+        if !other {
+            nodes[i].relation = Relation::Nsubj;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// In `plus de 300 blessés` the noun heads the phrase: it takes the place of the adverb that the parser made the head.
+fn measured_nouns(nodes: &mut [Node]) -> bool {
+    let mut changed = false;
+    for adverb in 0..nodes.len() {
+        let Some(above) = nodes[adverb].head.filter(|_| nodes[adverb].analysis.upos == Upos::Adv) else {
+            continue;
+        };
+        let noun = (adverb + 2..nodes.len().min(adverb + 7)).find(|&w| {
+            nodes[w].head == Some(adverb) && matches!(nodes[w].analysis.upos, Upos::Noun | Upos::Sym)
+        });
+        let Some(noun) = noun.filter(|_| nodes[adverb + 1].analysis.upos == Upos::Adp) else { continue };
+        let counted = nodes[adverb + 2..=noun].iter().any(|n| n.analysis.upos == Upos::Num);
+        if !counted || nodes[adverb + 1].head != Some(noun) {
+            continue;
+        }
+        let has_object = nodes
+            .iter()
+            .any(|n| n.head == Some(above) && matches!(n.relation.base(), Relation::Obj | Relation::Nsubj));
+        let plain = matches!(nodes[adverb].relation.base(), Relation::Obl | Relation::Advmod | Relation::Dep);
+        let verb = nodes[above].analysis.upos == Upos::Verb;
+        let relation = if plain && verb && !has_object && above < adverb {
+            Relation::Obj
+        } else {
+            nodes[adverb].relation
+        };
+        for node in nodes.iter_mut().filter(|n| n.head == Some(adverb)) {
+            node.head = Some(noun);
+        }
+        nodes[noun].head = Some(above);
+        nodes[noun].relation = relation;
+        nodes[adverb].head = Some(noun);
+        nodes[adverb].relation = Relation::Advmod;
+        changed = true;
+    }
+    changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::conllu;
+    use super::*;
+
+    fn tree(words: &[(&str, Upos, usize, Relation)]) -> Tree {
+        let line = |(i, (form, upos, head, relation)): (usize, &(&str, Upos, usize, Relation))| {
+            let (upos, relation) = (upos.as_str(), relation.as_str());
+            format!("{}\t{form}\t{form}\t{upos}\t_\t_\t{head}\t{relation}\t_\t_", i + 1)
+        };
+        let text: Vec<_> = words.iter().enumerate().map(line).collect();
+        conllu::read(&format!("{}\n\n", text.join("\n"))).unwrap()[0].tree()
+    }
+
+    #[test]
+    fn the_counted_noun_is_the_object() {
+        let before = tree(&[
+            ("Il", Upos::Pron, 2, Relation::Nsubj),
+            ("compte", Upos::Verb, 0, Relation::Root),
+            ("plus", Upos::Adv, 2, Relation::Advmod),
+            ("de", Upos::Adp, 6, Relation::Case),
+            ("300", Upos::Num, 6, Relation::Nummod),
+            ("blessés", Upos::Noun, 3, Relation::Obl),
+        ]);
+        let after = repair(before);
+        assert_eq!((after[5].head, after[5].relation), (Some(1), Relation::Obj));
+        assert_eq!((after[2].head, after[2].relation), (Some(5), Relation::Advmod));
+    }
+
+    #[test]
+    fn an_inverted_pronoun_is_the_subject() {
+        let before =
+            tree(&[("dit", Upos::Verb, 0, Relation::Root), ("-elle", Upos::Pron, 1, Relation::Expl)]);
+        assert_eq!(repair(before)[1].relation, Relation::Nsubj);
+    }
+}
