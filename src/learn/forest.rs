@@ -51,12 +51,13 @@ pub(crate) fn train(examples: &Examples, settings: &Settings) -> Forest {
         grower.slopes.clear();
         grower.slopes.extend(scores.iter().zip(&examples.answers).map(|(&score, &yes)| {
             let p = 1.0 / (1.0 + (-score).exp());
-            [f64::from(u8::from(yes)) - p, p * (1.0 - p)]
+            let steps = |x: f64| (x * GRAIN).round() as i64;
+            Bin { slope: steps(f64::from(u8::from(yes)) - p), curve: steps(p * (1.0 - p)), count: 1 }
         }));
         let [rows, features] = settings.seen;
         let rows: Vec<u32> = (0..count as u32).filter(|_| random.number() % 100 < rows).collect();
         let features: Vec<u16> = (0..width as u16).filter(|_| random.number() % 100 < features).collect();
-        let grown = grower.grow(rows, &features);
+        let grown = grower.grow(&rows, &features);
         for (i, score) in scores.iter_mut().enumerate() {
             *score += f64::from(value(&grown, grower.row(i as u32))) / STEP;
         }
@@ -82,11 +83,14 @@ fn value(tree: &Tree, row: &[u8]) -> i16 {
     }
 }
 
+/// Slopes and curves are summed up in steps of this part of one, so that the order of the sums does not matter.
+const GRAIN: f64 = (1 << 24) as f64;
+
 /// Sums over the examples of a leaf that share a value of a feature.
 #[derive(Clone, Copy, Debug, Default)]
 struct Bin {
-    slope: f64,
-    curve: f64,
+    slope: i64,
+    curve: i64,
     count: u32,
 }
 
@@ -101,9 +105,14 @@ impl Bin {
         Self { slope, curve, count: self.count - other.count }
     }
 
-    /// How much the loss falls by the best value for these examples; the curve is damped by one.
+    /// The best value for these examples; the curve is damped by one.
+    fn advice(self) -> f64 {
+        self.slope as f64 / (self.curve as f64 + GRAIN)
+    }
+
+    /// How much the loss falls by that value.
     fn worth(self) -> f64 {
-        self.slope * self.slope / (self.curve + 1.0)
+        self.advice() * self.slope as f64 / GRAIN
     }
 }
 
@@ -117,7 +126,7 @@ struct Split {
 
 /// A leaf that may still be split.
 struct Leaf {
-    rows: Vec<u32>,
+    rows: Vec<Row>,
     bins: Vec<Bin>,
     whole: Bin,
     best: Option<Split>,
@@ -131,6 +140,14 @@ enum Growing {
     Split(Split, usize),
 }
 
+/// An example that a tree sees, and where its [`Grower::cells`] start and end.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    at: u32,
+    from: u32,
+    to: u32,
+}
+
 struct Grower<'a> {
     values: &'a [u8],
     width: usize,
@@ -138,7 +155,11 @@ struct Grower<'a> {
     /// Greatest value of each feature.
     greatest: Vec<u8>,
     /// For each example slope and curve of the loss.
-    slopes: Vec<[f64; 2]>,
+    slopes: Vec<Bin>,
+    /// The features that the tree under way sees, and where their bins start.
+    features: Vec<(u16, u32)>,
+    /// The bins of the values of each example that are not zero.
+    cells: Vec<u32>,
 }
 
 impl<'a> Grower<'a> {
@@ -147,7 +168,16 @@ impl<'a> Grower<'a> {
         for row in examples.values.chunks_exact(width) {
             greatest.iter_mut().zip(row).for_each(|(most, &value)| *most = value.max(*most));
         }
-        Self { values: &examples.values, width, settings, greatest, slopes: Vec::new() }
+        let values = &examples.values;
+        Self {
+            values,
+            width,
+            settings,
+            greatest,
+            slopes: Vec::new(),
+            features: Vec::new(),
+            cells: Vec::new(),
+        }
     }
 
     fn row(&self, i: u32) -> &'a [u8] {
@@ -155,17 +185,17 @@ impl<'a> Grower<'a> {
     }
 
     /// Grows the tree, always at the leaf where a split brings most.
-    fn grow(&self, rows: Vec<u32>, features: &[u16]) -> Tree {
-        let mut offsets = Vec::with_capacity(features.len());
+    fn grow(&mut self, rows: &[u32], features: &[u16]) -> Tree {
         let mut total = 0;
+        self.features.clear();
         for &feature in features {
-            offsets.push(total);
-            total += usize::from(self.greatest[usize::from(feature)]) + 1;
+            self.features.push((feature, total));
+            total += u32::from(self.greatest[usize::from(feature)]) + 1;
         }
-        let bins = self.bins(&rows, features, &offsets, total);
-        let whole = rows.iter().fold(Bin::default(), |sum, &row| sum.plus(self.bin(row)));
+        let rows = self.lay_out(rows);
+        let (bins, whole) = self.bins(&rows, total as usize);
         let mut tree = vec![Growing::Leaf(self.leaf_value(whole))];
-        let mut open = vec![self.leaf(rows, bins, whole, 0, features, &offsets)];
+        let mut open = vec![self.leaf(rows, bins, whole, 0)];
         while tree.len() < 2 * self.settings.leaves - 1 {
             let best = open.iter().enumerate().filter_map(|(i, leaf)| Some((i, leaf.best?)));
             let Some((at, split)) = best.reduce(|a, b| if b.1.gain > a.1.gain { b } else { a }) else {
@@ -173,7 +203,7 @@ impl<'a> Grower<'a> {
             };
             let leaf = open.swap_remove(at);
             tree[leaf.node] = Growing::Split(split, tree.len());
-            for side in self.split(leaf, split, tree.len(), features, &offsets) {
+            for side in self.split(leaf, split, tree.len()) {
                 tree.push(Growing::Leaf(self.leaf_value(side.whole)));
                 open.push(side);
             }
@@ -181,56 +211,63 @@ impl<'a> Grower<'a> {
         finished(&tree, 0)
     }
 
+    /// Finds the cells of the examples `rows`.
+    fn lay_out(&mut self, rows: &[u32]) -> Vec<Row> {
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.clear();
+        let mut laid = Vec::with_capacity(rows.len());
+        for &at in rows {
+            let (values, from) = (self.row(at), cells.len() as u32);
+            for &(feature, offset) in &self.features {
+                let value = values[usize::from(feature)];
+                if value > 0 {
+                    cells.push(offset + u32::from(value));
+                }
+            }
+            laid.push(Row { at, from, to: cells.len() as u32 });
+        }
+        self.cells = cells;
+        laid
+    }
+
     /// Parts the examples of `leaf`; only those of the smaller side are counted anew.
-    fn split(&self, leaf: Leaf, split: Split, node: usize, features: &[u16], offsets: &[usize]) -> [Leaf; 2] {
-        let (left, right): (Vec<u32>, Vec<u32>) =
-            leaf.rows.iter().partition(|&&row| self.row(row)[usize::from(split.feature)] <= split.limit);
+    fn split(&self, leaf: Leaf, split: Split, node: usize) -> [Leaf; 2] {
+        let (left, right): (Vec<Row>, Vec<Row>) =
+            leaf.rows.iter().partition(|row| self.row(row.at)[usize::from(split.feature)] <= split.limit);
         let small_left = left.len() <= right.len();
-        let small = if small_left { &left } else { &right };
-        let small_bins = self.bins(small, features, offsets, leaf.bins.len());
-        let small_whole = small.iter().fold(Bin::default(), |sum, &row| sum.plus(self.bin(row)));
-        let large_bins = leaf.bins.iter().zip(&small_bins).map(|(all, small)| all.minus(*small)).collect();
-        let large_whole = leaf.whole.minus(small_whole);
-        let small = (small_bins, small_whole);
-        let large = (large_bins, large_whole);
+        let small = self.bins(if small_left { &left } else { &right }, leaf.bins.len());
+        let large_bins = leaf.bins.iter().zip(&small.0).map(|(all, small)| all.minus(*small)).collect();
+        let large = (large_bins, leaf.whole.minus(small.1));
         let (first, second) = if small_left { (small, large) } else { (large, small) };
-        [
-            self.leaf(left, first.0, first.1, node, features, offsets),
-            self.leaf(right, second.0, second.1, node + 1, features, offsets),
-        ]
+        [self.leaf(left, first.0, first.1, node), self.leaf(right, second.0, second.1, node + 1)]
     }
 
-    fn bin(&self, row: u32) -> Bin {
-        let [slope, curve] = self.slopes[row as usize];
-        Bin { slope, curve, count: 1 }
-    }
-
-    fn bins(&self, rows: &[u32], features: &[u16], offsets: &[usize], total: usize) -> Vec<Bin> {
+    /// Sums up `rows` by the values of the features, and as a whole.
+    fn bins(&self, rows: &[Row], total: usize) -> (Vec<Bin>, Bin) {
         let mut bins = vec![Bin::default(); total];
-        for &row in rows {
-            let (own, values) = (self.bin(row), self.row(row));
-            for (&feature, &offset) in features.iter().zip(offsets) {
-                let bin = &mut bins[offset + usize::from(values[usize::from(feature)])];
+        let mut whole = Bin::default();
+        for row in rows {
+            let own = self.slopes[row.at as usize];
+            whole = whole.plus(own);
+            for &cell in &self.cells[row.from as usize..row.to as usize] {
+                let bin = &mut bins[cell as usize];
                 *bin = bin.plus(own);
             }
         }
-        bins
+        for &(feature, offset) in &self.features {
+            let (zero, most) = (offset as usize, usize::from(self.greatest[usize::from(feature)]));
+            let others = bins[zero + 1..=zero + most].iter().fold(Bin::default(), |sum, &bin| sum.plus(bin));
+            bins[zero] = whole.minus(others);
+        }
+        (bins, whole)
     }
 
-    fn leaf(
-        &self,
-        rows: Vec<u32>,
-        bins: Vec<Bin>,
-        whole: Bin,
-        node: usize,
-        features: &[u16],
-        offsets: &[usize],
-    ) -> Leaf {
+    fn leaf(&self, rows: Vec<Row>, bins: Vec<Bin>, whole: Bin, node: usize) -> Leaf {
         let mut best: Option<Split> = None;
-        for (&feature, &offset) in features.iter().zip(offsets) {
+        for &(feature, offset) in &self.features {
             let mut left = Bin::default();
             for limit in 0..self.greatest[usize::from(feature)] {
-                let bin = bins[offset + usize::from(limit)];
+                let bin = bins[offset as usize + usize::from(limit)];
                 if bin.count == 0 {
                     continue;
                 }
@@ -249,7 +286,7 @@ impl<'a> Grower<'a> {
     }
 
     fn leaf_value(&self, bin: Bin) -> i16 {
-        stepped(self.settings.rate * bin.slope / (bin.curve + 1.0))
+        stepped(self.settings.rate * bin.advice())
     }
 }
 

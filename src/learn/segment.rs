@@ -126,7 +126,7 @@ fn add_ends(joined: &Joined, tables: &Tables, lexicon: &Lexicon, examples: &mut 
     let survey = survey(text, span, &tokens, &sights, &usage);
     let mut values = Vec::new();
     let mut start = 0;
-    for place in Candidates::without_layout(text, span, &tokens).places() {
+    for place in Candidates::without_layout(text, span, &tokens, &sights, &usage).places() {
         let ends = joined.ends.contains(&tokens[place.end - 1].end);
         if !place.settled {
             describe(text, &tokens, &survey, start, place, &mut values);

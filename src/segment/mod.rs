@@ -6,6 +6,7 @@
 //! or the contraction), the models of `model/segment.bin` do: a forest of decision trees for sentence
 //! ends, which sees the words around with what the lexicon says of them, and a linear model for contractions.
 
+mod bound;
 mod classes;
 mod clitic;
 mod contraction;

@@ -12,6 +12,7 @@
 use crate::text::Span;
 
 use super::Segmenter;
+use super::bound::Bound;
 use super::classes::is_bullet;
 use super::end::describe;
 use super::paragraph::is_break;
@@ -37,6 +38,7 @@ pub(crate) struct Place {
 pub(crate) struct Candidates<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    bound: Bound<'a>,
     lost_layout: bool,
     /// Length of the longest line.
     width: usize,
@@ -44,14 +46,27 @@ pub(crate) struct Candidates<'a> {
 
 impl<'a> Candidates<'a> {
     /// Looks at the paragraph `span`, whose `tokens` know the sides of their quotation marks.
-    pub(crate) fn new(text: &'a str, span: Span, tokens: &'a [Token]) -> Self {
+    pub(crate) fn new(
+        text: &'a str,
+        span: Span,
+        tokens: &'a [Token],
+        sights: &'a Sights,
+        usage: &'a Usage,
+    ) -> Self {
+        let bound = Bound { text, tokens, sights, usage };
         let width = span.of(text).split(is_break).map(str::len).max().unwrap_or_default();
-        Self { text, tokens, lost_layout: width == span.len() && width > LOST_LAYOUT, width }
+        Self { text, tokens, bound, lost_layout: width == span.len() && width > LOST_LAYOUT, width }
     }
 
     /// The same for a text of a single line that has lost its layout, however long it is.
-    pub(crate) fn without_layout(text: &'a str, span: Span, tokens: &'a [Token]) -> Self {
-        Self { lost_layout: true, ..Self::new(text, span, tokens) }
+    pub(crate) fn without_layout(
+        text: &'a str,
+        span: Span,
+        tokens: &'a [Token],
+        sights: &'a Sights,
+        usage: &'a Usage,
+    ) -> Self {
+        Self { lost_layout: true, ..Self::new(text, span, tokens, sights, usage) }
     }
 
     /// Returns the places in order.
@@ -68,7 +83,11 @@ impl<'a> Candidates<'a> {
                 Gap::Space => self.at_space(core, end),
                 Gap::None => self.at_nothing(core, end),
             };
-            places.extend(settled.map(|settled| Place { core, end, settled }));
+            if let Some(settled) = settled
+                && !self.bound.holds(core, end)
+            {
+                places.push(Place { core, end, settled });
+            }
         }
         places
     }
@@ -84,7 +103,8 @@ impl<'a> Candidates<'a> {
         let fits = self.is_bullet(end)
             || next.kind == Kind::Opening
             || matches!(self.word_at(end), Case::Upper | Case::Figure);
-        if early && fits && !self.is_pause(end - 1) && self.tokens[core].kind != Kind::Elided {
+        let held = matches!(self.tokens[core].kind, Kind::Elided | Kind::Abbreviation(Abbreviation::Title));
+        if early && fits && !self.is_pause(end - 1) && !held {
             return Some(true);
         }
         self.at_space(core, end)
@@ -170,7 +190,7 @@ pub(super) fn ends(
 ) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut stops = Vec::new();
-    let places = Candidates::new(text, span, tokens).places();
+    let places = Candidates::new(text, span, tokens, sights, usage).places();
     if !places.is_empty() {
         let survey = survey(text, span, tokens, sights, usage);
         let mut values = Vec::new();
@@ -206,7 +226,7 @@ pub(crate) fn survey<'a>(
     usage: &'a Usage,
 ) -> Survey<'a> {
     // The distance to the next place must mean the same whether or not there are line breaks.
-    let places = Candidates::without_layout(text, span, tokens).places();
+    let places = Candidates::without_layout(text, span, tokens, sights, usage).places();
     Survey::new(sights, usage, places.iter().map(|place| place.end).collect())
 }
 

@@ -134,7 +134,7 @@ impl Sight {
     }
 
     /// Whether it can be nothing but a function word.
-    fn is_function(&self) -> bool {
+    pub(super) fn is_function(&self) -> bool {
         self.classes != 0 && self.classes & !function() == 0
     }
 
@@ -143,6 +143,20 @@ impl Sight {
         let leading = bit(Upos::Det) | bit(Upos::Adp) | bit(Upos::Cconj);
         let others = bit(Upos::Noun) | bit(Upos::Adj) | bit(Upos::Adv);
         self.shape == LOWER && self.classes & leading != 0 && self.classes & !(function() | others) == 0
+    }
+
+    /// Whether it can be a common noun, and no word that only joins others.
+    pub(super) fn is_noun(&self) -> bool {
+        self.classes & bit(Upos::Noun) != 0 && self.classes & (function() | bit(Upos::Aux)) == 0
+    }
+
+    pub(super) fn is_determiner(&self) -> bool {
+        self.classes & bit(Upos::Det) != 0
+    }
+
+    /// Whether the word list has it as nothing but a name, or not at all.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.classes & !bit(Upos::Propn) == 0
     }
 
     /// Whether it has a capital, single or not.

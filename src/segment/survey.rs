@@ -73,6 +73,11 @@ impl Sights {
     pub(crate) fn new(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Self {
         Self(tokens.iter().map(|token| Sight::new(text, token, lexicon)).collect())
     }
+
+    /// Returns token `at`, or what stands outside the paragraph.
+    pub(super) fn at(&self, at: usize) -> &Sight {
+        self.0.get(at).unwrap_or(&Sight::OUTSIDE)
+    }
 }
 
 /// What is summed up over stretches of tokens.

@@ -148,6 +148,44 @@ fn headings_end_where_all_line_breaks_are_lost() {
     assert_eq!(got, expected);
 }
 
+/// Sentences whose capitals, initials and brackets are no limits.
+const NAMED: [&str; 14] = [
+    "Le festival de La Rochelle a rouvert mardi.",
+    "Un homme de La Grand-Lande vit à La Réunion depuis 2010.",
+    "La gare de Brive La Gaillarde est fermée.",
+    "Le Centre hospitalier La Timone a répondu.",
+    "Selon J. Dupont, le port est sûr.",
+    "Le ministre J. Kervella a démissionné.",
+    "L'enquête de X. Xu a été close.",
+    "Le juge A. Li a écouté B. Orhan pendant une heure.",
+    "Y. Le Gall et J.-M. Rosmadec ont voté contre la digue.",
+    "George W. Bush a visité Brest avec M. J. Durand.",
+    "Les EMPLOYÉ(S) Municipaux sont en grève.",
+    "La chaîne Canal(S) Plus a fermé.",
+    "Le député Jean Morel(S) Dupré a voté contre.",
+    "Le journal (S)Port Plus est né.",
+];
+
+#[test]
+fn names_and_brackets_are_not_cut_where_all_line_breaks_are_lost() {
+    let segmenter = segmenter();
+    let pairs = (0..4 * NAMED.len()).flat_map(|i| [PARTS[[1, 3, 4][i % 3]], NAMED[i % NAMED.len()]]);
+    let expected: Vec<_> = pairs.collect();
+    let text = expected.join(" ");
+    let got: Vec<_> =
+        segment(&text, &segmenter).sentences.iter().map(|s| s.span.of(&text).to_owned()).collect();
+    assert_eq!(got, expected);
+}
+
+#[test]
+fn a_line_broken_early_after_a_title_or_initial_goes_on() {
+    let segmenter = segmenter();
+    for first in ["La réunion est conduite par M.", "La réunion est conduite par J."] {
+        let text = format!("{first}\nKervella, le maire de la commune et le président du syndicat du port.");
+        assert_eq!(segment(&text, &segmenter).sentences.len(), 1, "{text}");
+    }
+}
+
 #[test]
 fn a_heading_without_a_mark_does_not_end_in_a_line_that_kept_its_layout() {
     let text = PARTS[..2].join(" ");
