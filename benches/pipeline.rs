@@ -28,6 +28,15 @@ fn main() {
     let words: usize = document.segmented.sentences.iter().map(|sentence| sentence.words.len()).sum();
     let rate = words as f64 / whole.as_secs_f64();
     println!("whole way, {words:>6} words {:>10.1} ms, {rate:.0} words/s", milliseconds(whole));
+
+    // Time must grow with the length and not with its square.
+    for bytes in [125_000, 250_000, 500_000] {
+        let long = format!("{text}\n\n").repeat(bytes / text.len());
+        let start = Instant::now();
+        black_box(pipeline::convert(Article::new(long.as_str()), &resources));
+        let each = milliseconds(start.elapsed()) / long.len() as f64 * 1e6;
+        println!("one article of {bytes:>6} bytes {each:>10.1} ms a million bytes");
+    }
 }
 
 /// Returns the least time of a few runs and the last result.

@@ -12,9 +12,9 @@ pub fn convert(article: Article, resources: &Resources) -> Document {
     let foreign = foreign(&article.text);
     let text = article.text.as_str();
     let segmented = segment::segment(text, &resources.segmenter, &resources.lexicon);
-    let trees: Vec<parse::Tree> = segmented.sentences.iter().map(|s| tree(s, resources)).collect();
+    let trees = trees(&segmented.sentences, resources);
     let date = article.date.or_else(|| mention::dateline(text, &resources.names));
-    let mentions = mention::find(text, &segmented, &trees, &resources.names, date);
+    let mentions = mention::find(text, &segmented, &trees, &resources.names, &resources.lexicon, date);
     let resolution =
         coref::resolve(text, &segmented, &trees, &mentions, resources.gazetteer(), &resources.coref);
     let scene = Scene {
@@ -50,6 +50,28 @@ fn foreign(text: &str) -> Option<Problem> {
     (long && guess.confidence >= LEAST_CONFIDENCE).then(|| Problem {
         span: None,
         message: format!("the text looks like another language than French ({code}); no facts are read"),
+    })
+}
+
+/// Sentences that are worth a thread of their own.
+const SHARE: usize = 100;
+
+/// Returns the tree of each sentence. That takes most of the time, and one sentence does not depend on another, so the
+/// sentences of a long text are shared out among the processor's cores.
+fn trees(sentences: &[segment::Sentence], resources: &Resources) -> Vec<parse::Tree> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = sentences.len().div_ceil(cores).max(SHARE);
+    let (own, others) = sentences.split_at(share.min(sentences.len()));
+    let parse = |part: &[segment::Sentence]| part.iter().map(|s| tree(s, resources)).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let others: Vec<_> =
+            others.chunks(share).map(|part| (part, scope.spawn(move || parse(part)))).collect();
+        let mut trees = parse(own);
+        for (part, thread) in others {
+            // A thread that failed for want of memory: once more, here.
+            trees.extend(thread.join().unwrap_or_else(|_| parse(part)));
+        }
+        trees
     })
 }
 

@@ -5,6 +5,7 @@
 mod articles;
 mod cli;
 mod layers;
+mod long;
 mod ontology;
 mod properties;
 mod queries;

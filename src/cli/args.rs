@@ -32,7 +32,7 @@ pub(super) enum Verb {
     Check(Check),
     /// Train the weights from treebanks and a word list
     Train(super::train::Args),
-    /// Measure segmentation, tagger and parser on a treebank
+    /// Measure segmentation, tagger, parser and names on a treebank
     Evaluate(super::evaluate::Args),
     /// Compare the facts read in articles with gold facts
     Score(Score),

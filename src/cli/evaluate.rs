@@ -1,20 +1,21 @@
 //! `depeche evaluate`: compares what the program makes of a treebank's text with the treebank.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 
 use super::Outcome;
 use crate::data::Files;
-use crate::learn::score::score;
-use crate::morph::{Lexicon, Tagger, tag};
+use crate::learn::names::{frsemcor, score as name_score};
+use crate::learn::score::{Score, score};
+use crate::learn::stages::Stages;
+use crate::mention::NameResources;
 use crate::parse::conllu::{self, Sentence};
-use crate::parse::{Parser, Reader, Tree, parse};
-use crate::segment::{self, Segmenter, segment};
 
-/// Measure tagging and parsing on a treebank (measures of the CoNLL 2018 shared task).
+/// Measure tagging and parsing on a treebank (measures of the CoNLL 2018 shared task), or names.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Treebank in CoNLL-U.
@@ -25,10 +26,16 @@ pub struct Args {
     /// Parse sentences as they stand, insertions and all.
     #[arg(long)]
     plain: bool,
+    /// Measure names instead, against this file of FrSemCor, on the sentences whose ids the treebank has.
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
+    /// Find names by lists and rules alone, without the trained chain.
+    #[arg(long, requires = "names")]
+    without_chain: bool,
     /// Folder whose data files stand in for the embedded ones.
     #[arg(long)]
     files: Option<PathBuf>,
-    /// Write what the program made of the text to this file.
+    /// Write what the program made of the text to this file; for names, what it made wrong.
     #[arg(long)]
     output: Option<PathBuf>,
 }
@@ -46,14 +53,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         None => Files::embedded(),
     };
     let start = Instant::now();
-    let stages = Stages {
-        plain: args.plain,
-        segmenter: Segmenter::load(&files)?,
-        lexicon: Lexicon::load(&files)?,
-        tagger: Tagger::load(&files)?,
-        parser: Parser::load(&files)?,
-    };
+    let stages = Stages { plain: args.plain, ..Stages::load(&files)? };
     let loading = start.elapsed();
+    if let Some(path) = &args.names {
+        return names(args, path, &gold, &stages, &files);
+    }
     let start = Instant::now();
     let given: Vec<_> = if args.gold_tokens {
         gold.iter().map(|s| analyse(&stages, s)).collect()
@@ -68,33 +72,19 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     report(&gold, &given, loading, time)
 }
 
-struct Stages {
-    plain: bool,
-    segmenter: Segmenter,
-    lexicon: Lexicon,
-    tagger: Tagger,
-    parser: Parser,
-}
-
-impl Stages {
-    fn tree(&self, forms: &[&str]) -> Tree {
-        let reader = Reader { tagger: &self.tagger, lexicon: &self.lexicon, parser: &self.parser };
-        if self.plain {
-            parse(&self.parser, forms, &tag(&self.tagger, &self.lexicon, forms))
-        } else {
-            reader.read(forms)
-        }
-    }
-}
-
 /// Returns the sentences that the program finds in `text`.
 fn from_text(stages: &Stages, text: &str) -> Vec<Sentence> {
+<<<<<<< HEAD
     let segmented = segment(text, &stages.segmenter, &stages.lexicon);
     let sentence = |s: &segment::Sentence| {
         let forms: Vec<_> = s.words.iter().map(|w| w.form.as_str()).collect();
         Sentence::new(text, s, &stages.tree(&forms))
     };
     segmented.sentences.iter().map(sentence).collect()
+=======
+    let (segmented, trees) = stages.read(text);
+    segmented.sentences.iter().zip(&trees).map(|(s, tree)| Sentence::new(text, s, tree)).collect()
+>>>>>>> main
 }
 
 /// Returns `gold` with the program's analyses and tree in place of its own.
@@ -107,6 +97,41 @@ fn analyse(stages: &Stages, gold: &Sentence) -> Sentence {
     Sentence { comments: gold.comments.clone(), contractions: gold.contractions.clone(), ..given }
 }
 
+/// Measures the names of the sentences of `gold`, as FrSemCor has them.
+fn names(
+    args: &Args,
+    path: &Path,
+    gold: &[Sentence],
+    stages: &Stages,
+    files: &Files,
+) -> anyhow::Result<Outcome> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    let lists = NameResources::lists(files)?;
+    let ids: BTreeSet<_> = gold.iter().filter_map(|s| s.comment("sent_id")).collect();
+    let articles = frsemcor::read(&text, &|id| ids.contains(id), &lists);
+    let res = if args.without_chain { lists } else { NameResources::load(files)? };
+    if let Some(path) = &args.output {
+        let lines = name_score::differences(&articles, stages, &res);
+        std::fs::write(path, lines.join("\n") + "\n")
+            .with_context(|| format!("writing {}", path.display()))?;
+    }
+    table(&name_score::score(&articles, stages, &res))?;
+    Ok(Outcome::Done)
+}
+
+/// Writes the scores as a table.
+fn table(scores: &[(&str, Score)]) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{:<12} {:>9} {:>9} {:>9} {:>9}", "measure", "precision", "recall", "F1", "aligned")?;
+    for (name, s) in scores {
+        let percent = |share: f64| format!("{:.2}", 100.0 * share);
+        let aligned = s.aligned_accuracy().map(percent).unwrap_or_default();
+        let (p, r, f) = (percent(s.precision()), percent(s.recall()), percent(s.f1()));
+        writeln!(out, "{name:<12} {p:>9} {r:>9} {f:>9} {aligned:>9}")?;
+    }
+    Ok(())
+}
+
 fn report(
     gold: &[Sentence],
     given: &[Sentence],
@@ -114,14 +139,7 @@ fn report(
     time: Duration,
 ) -> anyhow::Result<Outcome> {
     let scores = score(gold, given).context("the two texts differ in more than spaces")?;
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{:<10} {:>9} {:>9} {:>9} {:>9}", "measure", "precision", "recall", "F1", "aligned")?;
-    for (name, s) in scores {
-        let percent = |share: f64| format!("{:.2}", 100.0 * share);
-        let aligned = s.aligned_accuracy().map(percent).unwrap_or_default();
-        let (p, r, f) = (percent(s.precision()), percent(s.recall()), percent(s.f1()));
-        writeln!(out, "{name:<10} {p:>9} {r:>9} {f:>9} {aligned:>9}")?;
-    }
+    table(&scores)?;
     let words: usize = given.iter().map(|s| s.words.len()).sum();
     let (speed, loaded) = (words as f64 / time.as_secs_f64(), loading.as_secs_f64() * 1e3);
     writeln!(std::io::stderr(), "{words} words, {speed:.0} words a second; loaded in {loaded:.0} ms")?;

@@ -1,5 +1,6 @@
-//! `depeche train`: makes the files under `model/` from treebanks and a word list.
+//! `depeche train`: makes the files under `model/` from treebanks, a word list and texts with names.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -7,17 +8,25 @@ use anyhow::Context as _;
 
 use super::Outcome;
 use crate::data::Files;
+use crate::learn::names::{self, europeana, frsemcor};
 use crate::learn::parser::Settings;
-use crate::learn::train::{Sources, train};
+use crate::learn::train::{Sources, train, train_names};
+use crate::mention::NameResources;
 use crate::parse::conllu;
 
 /// Files that are kept for measuring unless all is asked for.
 const HELD_OUT: [&str; 2] = ["fr_gsd-ud-test.conllu", "fr_sequoia-ud-test.conllu"];
 
+/// The file of FrSemCor.
+const FRSEMCOR: &str = "sequoia-9.1.frsemcor";
+
+/// Files of old newspapers with names.
+const OLD: [&str; 2] = ["europeana_train.conll", "europeana_test.conll"];
+
 /// Parts of the names of treebanks of transcribed speech.
 const SPOKEN: [&str; 2] = ["parisstories", "rhapsodie"];
 
-/// Train lexicon, segmenter, tagger and parser.
+/// Train lexicon, segmenter, tagger, parser and the model of names.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Folder of CoNLL-U treebanks.
@@ -38,6 +47,15 @@ pub struct Args {
     /// States that the parser keeps in training.
     #[arg(long, default_value_t = 8)]
     beam: usize,
+    /// Folder of texts with names: FrSemCor and, from Europeana, old newspapers.
+    #[arg(long, default_value = "../shared/ner")]
+    names: PathBuf,
+    /// Train the model of names alone, with the embedded lexicon, tagger and parser.
+    #[arg(long)]
+    only_names: bool,
+    /// Further files of the treebank folder to keep for measuring.
+    #[arg(long, value_name = "NAME")]
+    hold_out: Vec<String>,
     /// Learn also from the test files that are else kept for measuring.
     #[arg(long)]
     all: bool,
@@ -48,19 +66,26 @@ pub struct Args {
 /// # Errors
 /// Where a source cannot be read or a result not written.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let files = Files::embedded();
     let read = |extension: &str| {
         let path = args.words.with_extension(extension);
         std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
     };
-    let (sentences, written) = read_treebanks(&args.data, args.all)?;
-    let sources = Sources { sentences, written, dic: read("dic")?, aff: read("aff")? };
+    let (sentences, written) = read_treebanks(&args.data, &held_out(args))?;
+    let names = read_names(args, &files)?;
     let start = std::time::Instant::now();
     let progress = |line: &str| {
         // Nobody may be reading; training goes on.
         let _ = writeln!(std::io::stderr(), "{:5.0} s  {line}", start.elapsed().as_secs_f32());
     };
     let settings = Settings { epochs: args.epochs, beam: args.beam, seed: args.seed };
-    for (name, bytes) in train(&Files::embedded(), &sources, settings, &progress)? {
+    let made = if args.only_names {
+        vec![train_names(&files, &names, args.seed, &progress)?]
+    } else {
+        let sources = Sources { sentences, written, dic: read("dic")?, aff: read("aff")?, names };
+        train(&files, &sources, settings, &progress)?
+    };
+    for (name, bytes) in made {
         let name = Path::new(name).file_name().unwrap_or_default();
         std::fs::create_dir_all(&args.out)?;
         let path = args.out.join(name);
@@ -69,16 +94,48 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+<<<<<<< HEAD
 /// Returns the sentences of the treebanks in `folder`, and file by file those of written text among them.
 fn read_treebanks(
     folder: &Path,
     all: bool,
 ) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<Vec<conllu::Sentence>>)> {
+=======
+/// Returns the files that are kept for measuring.
+fn held_out(args: &Args) -> Vec<&str> {
+    let usual = HELD_OUT.into_iter().filter(|_| !args.all);
+    usual.chain(args.hold_out.iter().map(String::as_str)).collect()
+}
+
+/// Returns the texts with names, without the sentences that are kept for measuring; none where there is no such folder.
+fn read_names(args: &Args, files: &Files) -> anyhow::Result<names::Sources> {
+    let read =
+        |path: &Path| std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()));
+    if !args.names.is_dir() {
+        return Ok(names::Sources::default());
+    }
+    let mut held = BTreeSet::new();
+    for name in held_out(args) {
+        let text = read(&args.data.join(name))?;
+        held.extend(text.lines().filter_map(|l| Some(l.strip_prefix("# sent_id = ")?.to_owned())));
+    }
+    let text = read(&args.names.join(FRSEMCOR))?;
+    let articles = frsemcor::read(&text, &|id| !held.contains(id), &NameResources::lists(files)?);
+    let old = OLD.iter().map(|name| Ok(europeana::read(&read(&args.names.join(name))?)));
+    Ok(names::Sources { articles, old: old.collect::<anyhow::Result<Vec<_>>>()?.concat() })
+}
+
+/// Returns the sentences of the treebanks in `folder`, and those of written text among them.
+fn read_treebanks(
+    folder: &Path,
+    held_out: &[&str],
+) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<conllu::Sentence>)> {
+>>>>>>> main
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();
-        let held = path.file_name().is_some_and(|n| HELD_OUT.iter().any(|h| n == *h));
-        if path.extension().is_some_and(|e| e == "conllu") && (all || !held) {
+        let held = path.file_name().is_some_and(|n| held_out.iter().any(|h| n == *h));
+        if path.extension().is_some_and(|e| e == "conllu") && !held {
             paths.push(path);
         }
     }

@@ -1,6 +1,7 @@
 //! Clusters of mentions that refer to the same thing, and what is known of each.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::mention::{Form, Kind};
 use crate::morph::{Gender, Number, Upos};
@@ -25,6 +26,12 @@ pub(super) struct Cluster {
     pub(super) numbers: BTreeMap<Number, usize>,
     pub(super) entries: BTreeSet<usize>,
     pub(super) descriptors: BTreeSet<Descriptor>,
+    /// The first words of its names.
+    pub(super) first_words: BTreeSet<String>,
+    /// How many of its mentions are names.
+    pub(super) names: usize,
+    /// The first mention with a form of address, and the gender that it tells.
+    pub(super) address: Option<(usize, Gender)>,
     pub(super) named: bool,
 }
 
@@ -59,10 +66,22 @@ impl Cluster {
         kind.is_none_or(|k| self.kind().is_none_or(|own| own == k))
     }
 
+    /// Returns what it is described as by the noun `head`.
+    pub(super) fn described_as<'a>(&'a self, head: &'a str) -> impl Iterator<Item = &'a Descriptor> {
+        let least = Descriptor { head: head.to_owned(), modifiers: Vec::new() };
+        self.descriptors.range(least..).take_while(move |d| d.head == head)
+    }
+
     fn absorb(&mut self, other: Self) {
         self.mentions.extend(other.mentions);
         self.entries.extend(other.entries);
         self.descriptors.extend(other.descriptors);
+        self.first_words.extend(other.first_words);
+        self.names += other.names;
+        self.address = match (self.address, other.address) {
+            (Some(own), Some(theirs)) => Some(own.min(theirs)),
+            (own, theirs) => own.or(theirs),
+        };
         self.named |= other.named;
         for (kind, count) in other.kinds {
             *self.kinds.entry(kind).or_default() += count;
@@ -93,6 +112,10 @@ pub(super) struct Clusters {
     pub(super) void: BTreeSet<usize>,
     /// For each head lemma the mentions whose description has it.
     heads: BTreeMap<String, BTreeSet<usize>>,
+    /// All the mentions that have a description.
+    described: BTreeSet<usize>,
+    /// For each entry of the gazetteer a name that has it.
+    entries: BTreeMap<usize, usize>,
 }
 
 impl Clusters {
@@ -102,7 +125,10 @@ impl Clusters {
         for mention in 0..view.mentions.len() {
             let cluster = single(view, mention);
             for descriptor in &cluster.descriptors {
-                clusters.heads.entry(descriptor.head.clone()).or_default().insert(mention);
+                clusters.note(mention, descriptor);
+            }
+            for &entry in &cluster.entries {
+                clusters.entries.entry(entry).or_insert(mention);
             }
             clusters.list.push(cluster);
         }
@@ -140,18 +166,28 @@ impl Clusters {
 
     /// Adds `descriptor` to what is known of `mention`'s cluster.
     pub(super) fn describe(&mut self, mention: usize, descriptor: Descriptor) {
-        self.heads.entry(descriptor.head.clone()).or_default().insert(mention);
+        self.note(mention, &descriptor);
         self.list[self.of[mention]].descriptors.insert(descriptor);
     }
 
-    /// Returns the mentions whose description, or that of a name beside them, has the head `lemma`.
-    pub(super) fn described(&self, lemma: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.heads.get(lemma).into_iter().flatten().copied()
+    fn note(&mut self, mention: usize, descriptor: &Descriptor) {
+        self.heads.entry(descriptor.head.clone()).or_default().insert(mention);
+        self.described.insert(mention);
     }
 
-    /// Returns all head lemmas with the mentions that they describe.
-    pub(super) fn heads(&self) -> impl Iterator<Item = (&str, &BTreeSet<usize>)> {
-        self.heads.iter().map(|(head, mentions)| (head.as_str(), mentions))
+    /// Returns the mentions of `range` whose description, or that of a name beside them, has the head `lemma`.
+    pub(super) fn described_as(&self, lemma: &str, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        self.heads.get(lemma).into_iter().flat_map(move |mentions| mentions.range(range.clone())).copied()
+    }
+
+    /// Returns the mentions of `range` that have a description.
+    pub(super) fn described(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        self.described.range(range).copied()
+    }
+
+    /// Returns a name that is known to be the gazetteer's `entry`.
+    pub(super) fn of_entry(&self, entry: usize) -> Option<usize> {
+        self.entries.get(&entry).copied()
     }
 }
 
@@ -159,11 +195,12 @@ fn single(view: &View, mention: usize) -> Cluster {
     let found = &view.mentions[mention];
     let mut cluster = Cluster { named: found.form == Form::Name, ..Cluster::default() };
     cluster.mentions.insert(mention);
+    cluster.address = address(view, mention).map(|gender| (mention, gender));
     if found.form == Form::Pronoun {
         return cluster;
     }
     cluster.kinds.extend(kind(view, mention).map(|k| (k, 1)));
-    let title = found.titles.iter().find_map(|t| view.words.title(&plain(t)));
+    let title = address(view, mention);
     // Usage gives the name of a town now one gender, now the other.
     let entry = found.entry.and_then(|e| view.gazetteer.entries().get(e));
     let town = found.kind == Some(Kind::Place)
@@ -172,11 +209,18 @@ fn single(view: &View, mention: usize) -> Cluster {
     cluster.numbers.extend(found.number.map(|n| (n, 1)));
     if found.form == Form::Name {
         cluster.entries.extend(found.entry);
+        cluster.first_words.extend(found.name.split_whitespace().next().map(plain));
+        cluster.names = 1;
         cluster.descriptors.extend(beside_name(view, mention));
     } else {
         cluster.descriptors.insert(descriptor(view, mention));
     }
     cluster
+}
+
+/// Returns the gender that the form of address of `mention` tells.
+pub(super) fn address(view: &View, mention: usize) -> Option<Gender> {
+    view.mentions[mention].titles.iter().find_map(|t| view.words.title(&plain(t)))
 }
 
 /// Returns the kind of `mention`, from the class of its head where the mention does not tell.

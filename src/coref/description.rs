@@ -44,8 +44,7 @@ pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) {
 fn known(view: &View, clusters: &Clusters, mention: usize) -> Option<usize> {
     let own = descriptor(view, mention);
     let id = view.words.alias(&joined(&own))?;
-    let entry = view.gazetteer.by_id(id)?;
-    (0..view.mentions.len()).find(|&m| view.is_name(m) && clusters.get(m).entries.contains(&entry))
+    clusters.of_entry(view.gazetteer.by_id(id)?)
 }
 
 fn joined(own: &Descriptor) -> String {
@@ -67,7 +66,8 @@ fn agrees(view: &View, clusters: &Clusters, candidate: usize, mention: usize) ->
 /// Whether a mention of the candidate's cluster is subject or object of the same verb.
 pub(super) fn coargument(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
     let Some((sentence, predicate)) = argument_of(view, mention) else { return false };
-    view.of_sentence(sentence).any(|other| {
+    let children = view.tree(sentence).children(predicate).iter();
+    children.filter_map(|&child| view.headed(sentence, child)).any(|other| {
         other != mention
             && clusters.same(other, candidate)
             && argument_of(view, other) == Some((sentence, predicate))
@@ -120,7 +120,7 @@ fn incumbent(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor)
         return None;
     }
     let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for m in 0..view.mentions.len() {
+    for m in view.reach(mention) {
         let cluster = clusters.get(m);
         let known = cluster.named && cluster.kind() == Some(Kind::Person);
         let tree = view.tree(view.mentions[m].sentence);
@@ -139,9 +139,9 @@ fn incumbent(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor)
 fn described(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
     let sentence = view.mentions[mention].sentence;
     let mut fits: Vec<_> = clusters
-        .described(&own.head)
+        .described_as(&own.head, view.reach(mention))
         .filter(|&m| !clusters.same(m, mention) && agrees(view, clusters, m, mention))
-        .filter(|&m| clusters.get(m).descriptors.iter().any(|d| d.head == own.head && covers(view, d, own)))
+        .filter(|&m| clusters.get(m).described_as(&own.head).any(|d| covers(view, d, own)))
         .filter(|&m| {
             let cluster = clusters.get(m);
             let near = m < mention && sentence - view.mentions[m].sentence <= NOUN_WINDOW;
@@ -183,18 +183,19 @@ fn role(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> O
         roles_of(view, d).is_some_and(|(theirs, _)| !theirs.is_disjoint(roles))
             && rest.iter().all(|m| d.modifiers.contains(m))
     };
-    let mut fits = BTreeSet::new();
-    for &m in clusters.heads().flat_map(|(_, mentions)| mentions) {
+    let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+    let mut fits = Vec::new();
+    for m in clusters.described(view.reach(mention)) {
         let cluster = clusters.get(m);
         if !clusters.same(m, mention)
             && cluster.named
-            && cluster.descriptors.iter().any(holds)
+            && *known.entry(clusters.id(m)).or_insert_with(|| cluster.descriptors.iter().any(holds))
             && agrees(view, clusters, m, mention)
         {
-            fits.insert(m);
+            fits.push(m);
         }
     }
-    nearest(clusters, &fits.into_iter().collect::<Vec<_>>(), mention)
+    nearest(clusters, &fits, mention)
 }
 
 /// Returns the posts and trades that `descriptor` names, by the longest beginning of its content words that the table
@@ -216,17 +217,9 @@ fn short_name(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor
     if !own.modifiers.is_empty() || clusters.get(mention).number() == Some(Number::Plur) {
         return None;
     }
-    let fits: Vec<_> = (0..view.mentions.len())
-        .filter(|&m| {
-            view.is_name(m) && matches!(view.mentions[m].kind, Some(Kind::Organization | Kind::Event))
-        })
-        .filter(|&m| {
-            let mut name = view.mentions[m].name.split([' ', '\'', '\u{2019}']).map(plain);
-            let first = name.find(|t| !view.has(List::Particle, t));
-            first.as_deref() == Some(own.head.as_str()) && name.next().is_some()
-        })
-        .filter(|&m| !clusters.same(m, mention) && agrees(view, clusters, m, mention))
-        .collect();
+    let begin = view.bodies(mention, &own.head).iter().copied();
+    let fits: Vec<_> =
+        begin.filter(|&m| !clusters.same(m, mention) && agrees(view, clusters, m, mention)).collect();
     nearest(clusters, &fits, mention)
 }
 
@@ -262,7 +255,7 @@ fn class_within(
         .collect();
     for candidate in &mut fits {
         // What an article is about is named most often.
-        candidate.score *= namings(view, clusters.get(candidate.mention));
+        candidate.score *= namings(clusters.get(candidate.mention));
         if shares_class(view, clusters.get(candidate.mention), classes) {
             candidate.score *= 4.0;
         }
@@ -270,9 +263,8 @@ fn class_within(
     salience::best(&fits).map(|c| c.mention)
 }
 
-fn namings(view: &View, cluster: &Cluster) -> f64 {
-    let names = cluster.mentions.iter().filter(|&&m| view.is_name(m)).count();
-    f64::from(u32::try_from(names).unwrap_or(u32::MAX)).sqrt()
+fn namings(cluster: &Cluster) -> f64 {
+    f64::from(u32::try_from(cluster.names).unwrap_or(u32::MAX)).sqrt()
 }
 
 /// Whether `cluster` can be called by a noun of `class`, which takes up things of `kind`.
@@ -294,18 +286,17 @@ fn is_of(view: &View, cluster: &Cluster, class: &str, kind: Kind) -> bool {
 }
 
 /// Returns the head nouns that the cluster is described by, and the first words of its names.
-fn nouns(view: &View, cluster: &Cluster) -> BTreeSet<String> {
-    let first = |m: &usize| view.mentions[*m].name.split_whitespace().next().map(plain);
-    let names = cluster.mentions.iter().filter(|&&m| view.is_name(m)).filter_map(first);
-    cluster.descriptors.iter().map(|d| d.head.clone()).chain(names).collect()
+fn nouns(cluster: &Cluster) -> impl Iterator<Item = &str> {
+    let heads = cluster.descriptors.iter().map(|d| &d.head);
+    heads.chain(&cluster.first_words).map(String::as_str)
 }
 
 fn classless(view: &View, cluster: &Cluster) -> bool {
-    nouns(view, cluster).iter().all(|n| view.words.classes(n).is_empty())
+    nouns(cluster).all(|n| view.words.classes(n).is_empty())
 }
 
 fn has_class(view: &View, cluster: &Cluster, class: &str) -> bool {
-    nouns(view, cluster).iter().any(|n| view.words.classes(n).iter().any(|(c, _)| c == class))
+    nouns(cluster).any(|n| view.words.classes(n).iter().any(|(c, _)| c == class))
 }
 
 fn shares_class(view: &View, cluster: &Cluster, classes: &[(String, Kind)]) -> bool {

@@ -112,10 +112,10 @@ fn prominent(
     None
 }
 
-/// Returns the two states that the article has spoken of, where there are just two.
+/// Returns the two states that the article has lately spoken of, where there are just two.
 fn states(view: &View, clusters: &Clusters, mention: usize) -> Option<Vec<usize>> {
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
-    for m in (0..mention).filter(|&m| view.is_name(m)) {
+    for m in (view.reach(mention).start..mention).filter(|&m| view.is_name(m)) {
         if let Some(state) = view.mentions[m].entry.and_then(|e| state(view, e))
             && clusters.get(m).kind() == Some(Kind::Place)
         {

@@ -1,11 +1,11 @@
 //! Joins the names of one thing: `M. Maduro` and `Nicolas Maduro`, `la Commission` and `la Commission électorale`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mention::Kind;
 use crate::morph::Gender;
 
-use super::cluster::Clusters;
+use super::cluster::{Clusters, address};
 use super::view::{View, plain};
 use super::words::List;
 
@@ -17,8 +17,48 @@ pub(super) fn link(view: &View, clusters: &mut Clusters) {
     let mut short: Vec<_> = names.iter().map(|&m| (tokens(view, m).len(), m)).collect();
     short.sort_by_key(|&(length, mention)| (std::cmp::Reverse(length), mention));
     let forms = distinct(view, clusters, &short);
+    let mut longer = Longer::default();
     for (at, &mention) in forms.iter().enumerate() {
-        variant(view, clusters, &forms[..at], mention);
+        let alike = longer.alike(view, &forms, mention);
+        variant(view, clusters, &alike, mention);
+        longer.add(view, at, mention);
+    }
+}
+
+/// How many names that share a word with a name are tried, those nearest in the text.
+const ALIKE: usize = 200;
+
+/// Names by the words on which a shorter form of them must agree.
+#[derive(Default)]
+struct Longer(BTreeMap<String, Vec<usize>>);
+
+impl Longer {
+    /// Adds the name `mention`, which stands at `at` in the list of the forms.
+    fn add(&mut self, view: &View, at: usize, mention: usize) {
+        let words = tokens(view, mention);
+        let content = content(view, &words);
+        let initials: String = content.iter().filter_map(|w| w.chars().next()).collect();
+        let keys = [words.first(), words.get(1), words.last(), content.first(), Some(&initials)];
+        let keys: BTreeSet<&String> = keys.into_iter().flatten().collect();
+        for key in keys {
+            self.0.entry(key.clone()).or_default().push(at);
+        }
+    }
+
+    /// Returns those of `forms` that `mention` may shorten, in their order.
+    fn alike(&self, view: &View, forms: &[usize], mention: usize) -> Vec<usize> {
+        let words = tokens(view, mention);
+        let content = content(view, &words);
+        let letters = letters(&view.mentions[mention].name);
+        let keys = [words.first(), words.last(), content.first(), Some(&letters)];
+        let places = keys.into_iter().flatten().filter_map(|key| self.0.get(key)).flatten();
+        let mut places: Vec<usize> = places.copied().collect::<BTreeSet<_>>().into_iter().collect();
+        if places.len() > ALIKE {
+            places.sort_by_key(|&at| (forms[at].abs_diff(mention), at));
+            places.truncate(ALIKE);
+            places.sort_unstable();
+        }
+        places.into_iter().map(|at| forms[at]).collect()
     }
 }
 
@@ -41,11 +81,6 @@ fn tokens(view: &View, mention: usize) -> Vec<String> {
 /// Returns the words of a name without articles and prepositions.
 fn content(view: &View, tokens: &[String]) -> Vec<String> {
     tokens.iter().filter(|t| !view.has(List::Particle, t)).cloned().collect()
-}
-
-/// Returns the gender that the form of address of `mention` tells.
-fn address(view: &View, mention: usize) -> Option<Gender> {
-    view.mentions[mention].titles.iter().find_map(|t| view.words.title(&plain(t)))
 }
 
 /// Joins names that are written alike or have one gazetteer entry.
@@ -118,8 +153,8 @@ fn compatible(view: &View, clusters: &Clusters, long: usize, short: usize) -> bo
         _ => true,
     };
     let person = a.kind() == Some(Kind::Person) || b.kind() == Some(Kind::Person);
-    let titled = address(view, short).or_else(|| b.mentions.iter().find_map(|&m| address(view, m)));
-    let own = a.mentions.iter().find_map(|&m| address(view, m)).or_else(|| a.gender());
+    let titled = address(view, short).or_else(|| b.address.map(|(_, gender)| gender));
+    let own = a.address.map(|(_, gender)| gender).or_else(|| a.gender());
     let genders = !person || titled.is_none_or(|t| own.is_none_or(|o| o == t));
     let people = titled.is_none() || a.kind().is_none_or(|k| k == Kind::Person);
     kinds && genders && people && compatible_entries(clusters, long, short)
@@ -178,10 +213,15 @@ fn institution(view: &View, full: &[String], short: &[String]) -> bool {
     !short.is_empty() && full.len() > short.len() && full.starts_with(&short)
 }
 
+/// Returns an acronym without its full stops, in lower case.
+fn letters(name: &str) -> String {
+    plain(name).replace('.', "")
+}
+
 /// Whether the name of `mention` is made of the initials of the name `long`.
 fn acronym(view: &View, long: usize, mention: usize) -> bool {
     let short = &view.mentions[mention].name;
-    let letters: Vec<_> = plain(short).chars().filter(|c| *c != '.').collect();
+    let letters: Vec<_> = letters(short).chars().collect();
     let words = content(view, &tokens(view, long));
     is_acronym(short)
         && words.len() == letters.len()

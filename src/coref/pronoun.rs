@@ -179,8 +179,8 @@ pub(super) fn allowed(
     let cluster = clusters.get(candidate);
     let owned = pronoun.class == PronounClass::Possessive;
     let agrees = (owned || cluster.admits_gender(pronoun.gender)) && cluster.admits_number(pronoun.number);
-    let around = cluster.mentions.iter().any(|&m| view.is_under(mention, m) && !owned)
-        || (owned && cluster.mentions.iter().any(|&m| holds(view, m, mention)));
+    let mut beside = cluster.mentions.range(view.of_sentence(view.mentions[mention].sentence));
+    let around = beside.any(|&m| if owned { holds(view, m, mention) } else { view.is_under(mention, m) });
     agrees
         && !around
         && (owned || !coargument(view, clusters, candidate, mention))

@@ -3,8 +3,6 @@
 //! The weights follow the order of grammatical roles and the halving per sentence of Lappin and Leass, "An
 //! Algorithm for Pronominal Anaphora Resolution" (1994).
 
-use std::collections::BTreeMap;
-
 use super::cluster::Clusters;
 use super::view::{Part, View};
 
@@ -19,23 +17,31 @@ pub(super) struct Candidate {
 /// order of their clusters.
 pub(super) fn candidates(view: &View, clusters: &Clusters, at: usize, window: usize) -> Vec<Candidate> {
     let sentence = view.mentions[at].sentence;
-    let start = view.of_sentence(sentence.saturating_sub(window)).start;
-    let mut found: BTreeMap<usize, Candidate> = BTreeMap::new();
+    let start = view.of_sentence(sentence.saturating_sub(window)).start.max(view.reach(at).start);
+    let refers = |m: &usize| !clusters.void.contains(m) && !clusters.groups.contains_key(m);
+    let mut mentions: Vec<_> = (start..at).filter(refers).map(|m| (clusters.id(m), m)).collect();
+    mentions.sort_unstable();
+    let one_thing = |a: &(usize, usize), b: &(usize, usize)| a.0 == b.0;
+    let things = mentions.chunk_by(one_thing).filter(|thing| resolved(view, clusters, thing[0].1));
+    things.map(|thing| candidate(view, thing, sentence)).collect()
+}
+
+/// Returns the candidate that the mentions `thing` of one cluster make for a point in sentence `sentence`.
+fn candidate(view: &View, thing: &[(usize, usize)], sentence: usize) -> Candidate {
+    let mut found = Candidate { mention: 0, score: 0.0 };
     // Two mentions in one sentence count as the more prominent of them.
-    let mut best_here: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for mention in start..at {
-        if clusters.void.contains(&mention) || clusters.groups.contains_key(&mention) {
-            continue;
-        }
+    let (mut place, mut best_here) = (None, 0.0_f64);
+    for &(_, mention) in thing {
         let distance = sentence - view.mentions[mention].sentence;
         let score = weight(view, mention) * 0.5_f64.powi(i32::try_from(distance).unwrap_or(i32::MAX));
-        let candidate = found.entry(clusters.id(mention)).or_insert(Candidate { mention, score: 0.0 });
-        let known = best_here.entry((clusters.id(mention), distance)).or_insert(0.0);
-        candidate.mention = mention;
-        candidate.score += (score - *known).max(0.0);
-        *known = known.max(score);
+        if place != Some(distance) {
+            (place, best_here) = (Some(distance), 0.0);
+        }
+        found.mention = mention;
+        found.score += (score - best_here).max(0.0);
+        best_here = best_here.max(score);
     }
-    found.into_values().filter(|c| resolved(view, clusters, c.mention)).collect()
+    found
 }
 
 /// A pronoun that found nothing offers nothing.

@@ -1,11 +1,18 @@
 //! What this stage reads of an article, with the questions that it asks of a mention's place in its tree.
 
-use crate::mention::{Form, Gazetteer, Mention};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::mention::{Form, Gazetteer, Kind, Mention};
 use crate::morph::{PronType, Upos};
 use crate::parse::{Node, Relation, Tree};
 use crate::segment::Segmented;
 
 use super::words::{List, Words};
+
+/// How many mentions before and after a mention are looked at for what it refers to. No article comes near it; it keeps
+/// the time for a whole book in proportion to its length.
+const REACH: usize = 2_000;
 
 /// How prominent its place in the sentence makes a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +45,8 @@ pub(super) struct View<'a> {
     pub(super) mentions: &'a [Mention],
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) words: &'a Words,
+    /// For each first word of a name of a body or event that has more words, its mentions.
+    bodies: BTreeMap<String, Vec<usize>>,
     empty: Tree,
 }
 
@@ -50,7 +59,39 @@ impl<'a> View<'a> {
         gazetteer: &'a Gazetteer,
         words: &'a Words,
     ) -> Self {
-        Self { text, segmented, trees, mentions, gazetteer, words, empty: Tree::default() }
+        let bodies = BTreeMap::new();
+        let mut view =
+            Self { text, segmented, trees, mentions, gazetteer, words, bodies, empty: Tree::default() };
+        for mention in 0..mentions.len() {
+            if let Some(first) = view.first_of_body(mention) {
+                view.bodies.entry(first).or_default().push(mention);
+            }
+        }
+        view
+    }
+
+    /// Returns the first word of the name `mention` of a body or event, where it is not the only one.
+    fn first_of_body(&self, mention: usize) -> Option<String> {
+        let found = &self.mentions[mention];
+        let body = matches!(found.kind, Some(Kind::Organization | Kind::Event));
+        if !body || !self.is_name(mention) {
+            return None;
+        }
+        let mut name = found.name.split([' ', '\'', '\u{2019}']).map(plain);
+        let first = name.find(|t| !self.has(List::Particle, t))?;
+        name.next().map(|_| first)
+    }
+
+    /// Returns the mentions of bodies and events within reach of `mention` whose name begins with `first` and goes on.
+    pub(super) fn bodies(&self, mention: usize, first: &str) -> &[usize] {
+        let all = self.bodies.get(first).map_or(&[][..], Vec::as_slice);
+        let reach = self.reach(mention);
+        &all[all.partition_point(|&m| m < reach.start)..all.partition_point(|&m| m < reach.end)]
+    }
+
+    /// Returns the mentions before and after `mention` that are near enough to be looked at.
+    pub(super) fn reach(&self, mention: usize) -> Range<usize> {
+        mention.saturating_sub(REACH)..(mention + REACH).min(self.mentions.len())
     }
 
     /// Returns the tree of sentence `sentence`, an empty one where there is none.

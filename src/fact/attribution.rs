@@ -3,6 +3,7 @@
 use crate::text::Span;
 
 use super::draft::{Draft, Speaker};
+use super::overlap::Overlaps;
 use super::rule::CueClass;
 use super::scene::Scene;
 use super::{Argument, Fact, Factuality, Polarity};
@@ -112,14 +113,13 @@ pub fn relays<'d, 'a>(
 /// from another has its speaker.
 pub fn speakers(scene: &Scene<'_>, facts: &[(Fact, bool)], spokesmen: &[(usize, usize)]) -> Vec<Speaker> {
     let mut found: Vec<Speaker> = Vec::new();
+    let sayings = facts.iter().enumerate().filter(|(_, (fact, speech))| *speech && !fact.agent.is_empty());
+    let sayings = Overlaps::new(sayings.filter_map(|(i, (fact, _))| Some((content_span(fact)?, i))));
     for (index, quote) in scene.segmented.quotes.iter().enumerate() {
-        let saying = facts
-            .iter()
-            .filter(|(fact, speech)| {
-                *speech
-                    && !fact.agent.is_empty()
-                    && fact.theme.as_ref().is_some_and(|t| t.span.overlaps(quote.inner))
-            })
+        let saying = sayings
+            .with(quote.inner)
+            .into_iter()
+            .map(|i| &facts[i])
             .min_by_key(|(fact, _)| fact.theme.as_ref().map_or(0, |t| t.span.len()));
         let speaker = match saying {
             Some((fact, _)) => speaker_of(&fact.agent, &fact.target, spokesmen),

@@ -7,6 +7,7 @@ use crate::mention::Time;
 use crate::morph::{Mood, Tense, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 
+use super::cue;
 use super::words::Words;
 
 /// How many steps an understood subject may lie away.
@@ -305,7 +306,11 @@ impl Clause<'_> {
             (node + 1..start)
                 .all(|w| matches!(tree[w].analysis.upos, Upos::Adv | Upos::Adp) || self.is_time(w))
         };
-        let found = tree.related(node, Relation::Obl).find(|&c| c > node && contracted(c) && near(c));
+        // `fourni en avril des tentes`: the parser may hang it on the time.
+        let timely = tree.children(node).iter().filter(|&&c| c > node && self.is_time(c));
+        let beyond = timely.flat_map(|&t| tree.related(t, Relation::Nmod));
+        let found =
+            tree.related(node, Relation::Obl).chain(beyond).find(|&c| c > node && contracted(c) && near(c));
         found.filter(|_| !self.reflexive(node)).into_iter().collect()
     }
 
@@ -460,12 +465,7 @@ impl Clause<'_> {
 
     /// Returns the lemma of a fixed expression, its words joined by spaces (`à l'égard de`: `à le égard de`).
     pub fn phrase_lemma(self, node: usize) -> String {
-        let mut lemma = self.tree[node].analysis.lemma.clone();
-        for part in self.tree.related(node, Relation::Fixed) {
-            lemma.push(' ');
-            lemma.push_str(&self.tree[part].analysis.lemma);
-        }
-        lemma
+        cue::phrase(self.tree, node)
     }
 
     /// The possessor of the noun `node`: its possessive determiner.

@@ -93,7 +93,8 @@ fn participle_of(lexicon: &Lexicon, form: &str) -> Option<String> {
     participle.map(|a| a.lemma)
 }
 
-fn phrase(tree: &Tree, word: usize) -> String {
+/// Returns the lemma of a fixed expression, its words joined by spaces (`à l'égard de`: `à le égard de`).
+pub fn phrase(tree: &Tree, word: usize) -> String {
     let mut lemma = tree[word].analysis.lemma.clone();
     for part in tree.related(word, Relation::Fixed) {
         lemma.push(' ');

@@ -1,5 +1,7 @@
 //! A fact in the making: its words are found, what they refer to is not yet settled.
 
+use std::collections::BTreeMap;
+
 use crate::coref::Resolution;
 use crate::mention::Time;
 use crate::text::Span;
@@ -57,6 +59,8 @@ pub struct Resolver<'a> {
     pub added: Vec<(usize, usize)>,
     /// For each quotation who speaks in it and to whom.
     pub speakers: Vec<Speaker>,
+    /// For each entry looked for so far the entity that the resolution has for it.
+    known: BTreeMap<usize, Option<usize>>,
 }
 
 /// Who speaks in a quotation, and to whom.
@@ -70,7 +74,12 @@ pub struct Speaker {
     pub addressee: Vec<usize>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    /// Returns a resolver that knows of no speakers yet.
+    pub fn new(scene: &'a Scene<'a>) -> Self {
+        Self { scene, added: Vec::new(), speakers: Vec::new(), known: BTreeMap::new() }
+    }
+
     /// Returns the arguments that `fillers` stand for, in their order, each entity once.
     pub fn arguments(&mut self, sentence: usize, fillers: &[Filler]) -> Vec<Argument> {
         let mut found: Vec<Argument> = Vec::new();
@@ -110,8 +119,9 @@ impl Resolver<'_> {
     /// Returns the entity of the gazetteer's entry `entry`, a new one where the article does not name it.
     fn known(&mut self, entry: usize) -> usize {
         let entities = &self.scene.resolution.entities;
-        if let Some(found) = entities.iter().position(|e| e.entry == Some(entry)) {
-            return found;
+        let known = self.known.entry(entry);
+        if let Some(found) = known.or_insert_with(|| entities.iter().position(|e| e.entry == Some(entry))) {
+            return *found;
         }
         if let Some(&(_, index)) = self.added.iter().find(|(e, _)| *e == entry) {
             return index;

@@ -4,18 +4,23 @@ use std::collections::BTreeMap;
 
 use crate::coref::Resolution;
 use crate::morph::Lexicon;
+use crate::segment::Segmented;
 use crate::text::Span;
 
 use super::attribution;
 use super::cue::{self, CueIndex};
 use super::draft::{self, Draft, Resolver};
 use super::matcher::{self, Site};
+use super::overlap::Overlaps;
 use super::rule::{CueClass, Rule, Rules};
 use super::scene::{Filler, Scene};
 use super::{Argument, Fact, Factuality, Polarity, Theme, modality, speech};
 
 /// The one type that the code itself makes facts of: what a quotation without a verb of saying is.
 const STATEMENT: &str = "Statement";
+
+/// Longest sentence that is read: what is longer is none, and rules look at all of its words for each of them.
+const MAX_WORDS: usize = 3_000;
 
 /// Returns the facts of the article, in the order of sentence and trigger, and the resolution with the
 /// entities that only facts mention (the country behind `russe`).
@@ -30,7 +35,7 @@ pub fn extract(
         let found = candidates(scene, rules, index, lexicon, sentence);
         drafts.extend(choose(found));
     }
-    let mut resolver = Resolver { scene, added: Vec::new(), speakers: Vec::new() };
+    let mut resolver = Resolver::new(scene);
     settle_speakers(scene, &drafts, &mut resolver);
     add_unintroduced(scene, rules, &mut drafts, &mut resolver);
     let relays: Vec<Vec<Argument>> = drafts.iter().map(|d| relay(scene, &drafts, d, &mut resolver)).collect();
@@ -41,9 +46,8 @@ pub fn extract(
     let mut keep: Vec<bool> =
         (0..facts.len()).map(|i| is_fact(scene, &drafts[i], &facts[i], &drafts, &facts)).collect();
     for later in 0..facts.len() {
-        if keep[later]
-            && (0..facts.len()).any(|i| i != later && keep[i] && repeats(&drafts, &facts, later, i))
-        {
+        let mut beside = attribution::of_sentence(&drafts, drafts[later].sentence);
+        if keep[later] && beside.any(|i| i != later && keep[i] && repeats(&drafts, &facts, later, i)) {
             keep[later] = false;
         }
     }
@@ -69,12 +73,15 @@ fn candidates<'a>(
 ) -> Vec<Draft<'a>> {
     let tree = &scene.trees[sentence];
     let mut found = Vec::new();
+    if tree.len() > MAX_WORDS {
+        return found;
+    }
     for word in 0..tree.len() {
         let mut readings = cue::readings(tree, lexicon, word);
         if !scene.gazetteer.demonyms(&tree[word].form).is_empty() {
             readings.push(("*".to_owned(), CueClass::Demonym));
         }
-        let amount = scene.mentions.amounts.iter().find(|a| a.sentence == sentence && a.words.start == word);
+        let amount = scene.mentions.amounts_of(sentence).iter().find(|a| a.words.start == word);
         if let Some(amount) = amount {
             readings.push((amount.unit.as_str().to_owned(), CueClass::Amount));
         }
@@ -219,8 +226,8 @@ fn add_unintroduced<'a>(
 ) {
     let Some(rule) = rules.of_type(STATEMENT) else { return };
     let Some(frame) = rule.frames.first() else { return };
-    // Trigger, agent, target and the place of the theme.
-    type Saying = (Span, Vec<Argument>, Vec<Argument>, Option<Span>);
+    // Sentence, trigger, agent and the place of the theme.
+    type Saying = (usize, Span, Vec<Argument>, Option<Span>);
     let sayings: Vec<Saying> = drafts
         .iter()
         .filter(|d| {
@@ -228,29 +235,25 @@ fn add_unintroduced<'a>(
         })
         .map(|d| {
             let agent = resolver.arguments(d.sentence, &d.agent);
-            let target = resolver.arguments(d.sentence, &d.target);
-            (d.trigger, agent, target, d.theme.as_ref().map(|t| t.span))
+            (d.sentence, d.trigger, agent, d.theme.as_ref().map(|t| t.span))
         })
-        .filter(|(_, agent, ..)| !agent.is_empty())
+        .filter(|(_, _, agent, _)| !agent.is_empty())
         .collect();
-    for (index, quote) in scene.segmented.quotes.iter().enumerate() {
-        let reported = sayings.iter().any(|(trigger, .., theme)| {
-            theme.is_some_and(|t| t.overlaps(quote.inner)) && !quote.span.contains(*trigger)
-        });
-        let sentence = scene.segmented.sentences.iter().position(|s| s.span.end() > quote.inner.start());
-        let Some(sentence) = sentence.filter(|_| !reported && speech::is_clausal(scene, quote)) else {
+    let themes = Overlaps::new(sayings.iter().zip(0..).filter_map(|((.., theme), i)| Some(((*theme)?, i))));
+    let Segmented { paragraphs, sentences, quotes } = scene.segmented;
+    let paragraph = |offset: usize| paragraphs.partition_point(|p| p.end() <= offset);
+    for (index, quote) in quotes.iter().enumerate() {
+        let reported = themes.with(quote.inner).into_iter().any(|i| !quote.span.contains(sayings[i].1));
+        let sentence = sentences.partition_point(|s| s.span.end() <= quote.inner.start());
+        if sentence >= sentences.len() || reported || !speech::is_clausal(scene, quote) {
             continue;
-        };
+        }
         let own = scene.sentence(sentence).span;
         let alone = quote.span.start() <= own.start() && quote.span.end() + 1 >= own.end();
-        let last = sayings.iter().rev().find(|(trigger, ..)| trigger.start() < quote.span.start());
-        let Some((trigger, agent, ..)) = last.filter(|_| alone) else { continue };
-        let paragraph = |offset: usize| scene.segmented.paragraphs.iter().position(|p| offset < p.end());
-        let near = match (paragraph(trigger.start()), paragraph(quote.span.start())) {
-            (Some(a), Some(b)) => b - a <= 1,
-            _ => false,
-        };
-        if near {
+        let before = sayings.partition_point(|s| scene.sentence(s.0).span.start() < quote.span.start());
+        let last = sayings[..before].iter().rev().find(|s| s.1.start() < quote.span.start());
+        let Some((_, trigger, agent, _)) = last.filter(|_| alone) else { continue };
+        if paragraph(quote.span.start()) - paragraph(trigger.start()) <= 1 {
             let speaker = agent.clone();
             resolver.speakers[index] = attribution::speaker_of(agent, &[], &[]);
             drafts.push(unintroduced(scene, rule, &frame.name, sentence, quote.inner, speaker));

@@ -108,7 +108,11 @@ impl Site<'_> {
                 let entries = self.scene.gazetteer.demonyms(form);
                 return entries.into_iter().map(|entry| Filler::Known(self.word, entry)).collect();
             }
-            Slot::Adj => return nominal::origins(self.scene, self.sentence, self.word),
+            Slot::Adj => {
+                // `le chef de la diplomatie iranienne`: the adjective may hang on the cue's further word.
+                let words = std::iter::once(self.word).chain(self.rest.iter().copied());
+                return words.flat_map(|w| nominal::origins(self.scene, self.sentence, w)).collect();
+            }
             Slot::Attr | Slot::Own | Slot::Rest => Vec::new(),
             _ => self.fill_words(slot),
         };
@@ -328,7 +332,7 @@ impl Site<'_> {
 
     fn amounts(&self) -> impl Iterator<Item = &crate::mention::Amount> {
         let tree = &self.scene.trees[self.sentence];
-        let all = self.scene.mentions.amounts.iter().filter(move |a| a.sentence == self.sentence);
+        let all = self.scene.mentions.amounts_of(self.sentence).iter();
         all.filter(move |a| {
             if self.class == CueClass::Amount {
                 a.words.contains(&self.word)
@@ -473,7 +477,7 @@ impl Site<'_> {
 fn is_actor(kind: Option<Kind>, named: bool, form: Option<Form>) -> bool {
     match kind {
         Some(Kind::Person | Kind::Organization) => true,
-        Some(Kind::Place) => named || form == Some(Form::Description),
+        Some(Kind::Place) => named || matches!(form, Some(Form::Description | Form::Pronoun)),
         Some(Kind::Thing) | None => form == Some(Form::Pronoun) || (named && kind.is_none()),
         Some(Kind::Event | Kind::Work) => false,
     }

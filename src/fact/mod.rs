@@ -10,6 +10,7 @@ mod matcher;
 mod modality;
 mod model;
 mod nominal;
+mod overlap;
 pub mod rule;
 mod scene;
 mod slot;

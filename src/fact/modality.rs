@@ -137,7 +137,7 @@ pub fn is_asked(clause: Clause<'_>, word: usize) -> bool {
 pub fn time<'a>(scene: &Scene<'a>, sentence: usize, word: usize, class: CueClass) -> Option<&'a Time> {
     let clause = scene.clause(sentence);
     let tree = clause.tree;
-    let all = scene.mentions.times.iter().filter(|t| t.sentence == sentence && t.calendar);
+    let all = scene.mentions.times_of(sentence).iter().filter(|t| t.calendar);
     let nearest = |time: &&Time| {
         let mut up = std::iter::once(time.head).chain(tree.ancestors(time.head));
         match class {

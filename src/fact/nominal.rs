@@ -104,8 +104,7 @@ fn name_before(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize>
     }
     start -= 1;
     // Step over an age or another amount between commas.
-    if let Some(amount) =
-        scene.mentions.amounts.iter().find(|a| a.sentence == sentence && a.words.end == start)
+    if let Some(amount) = scene.mentions.amounts_of(sentence).iter().find(|a| a.words.end == start)
         && amount.words.start > 0
         && is_comma(scene, sentence, amount.words.start - 1)
     {
@@ -190,7 +189,10 @@ pub fn origins(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<Filler> {
 /// Returns the words of a title: the noun with its adjectives and the complements that are no argument.
 pub fn title(scene: &Scene<'_>, sentence: usize, noun: usize, taken: &[Filler]) -> Vec<usize> {
     let tree = &scene.trees[sentence];
-    let is_taken = |word: usize| taken.iter().any(|t| tree.is_under(t.word(), word));
+    // A country behind an adjective leaves the title whole: `chef de la diplomatie | iranienne`.
+    let is_taken =
+        |word: usize| taken.iter().any(|t| matches!(t, Filler::Word(_)) && tree.is_under(t.word(), word));
+    let known = |word: usize| taken.iter().any(|t| matches!(t, Filler::Known(w, _) if *w == word));
     let mut words = vec![noun];
     for &child in tree.children(noun) {
         let node = &tree[child];
@@ -204,7 +206,9 @@ pub fn title(scene: &Scene<'_>, sentence: usize, noun: usize, taken: &[Filler]) 
             if attribute && scene.gazetteer.demonyms(&node.form).is_empty() {
                 words.push(child);
             } else if !attribute {
-                words.extend(below.into_iter().filter(|&w| !is_clause_part(scene, sentence, w, child)));
+                words.extend(
+                    below.into_iter().filter(|&w| !is_clause_part(scene, sentence, w, child) && !known(w)),
+                );
             }
         }
     }

@@ -53,13 +53,16 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
     let subjects: Vec<_> = tree.related(verb, Relation::Nsubj).collect();
     let inverted = subjects.iter().all(|&s| s >= start);
     // What stands before must be a clause or a quotation, not just an adverbial (`Lundi, a dit X`).
-    let quoted = scene.segmented.quotes.iter().any(|q| {
-        q.span.end() <= scene.word_span(sentence, start).start()
-            && q.span.end() + 4 >= scene.word_span(sentence, before).start()
+    let quoted = last_quote_before(scene, scene.word_span(sentence, start).start()).is_some_and(|q| {
+        q.span.end() + 4 >= scene.word_span(sentence, before).start()
             && q.span.end() > scene.sentence(sentence).span.start()
     });
-    let clausal = (0..before).any(|w| w != verb && clause.is_predicate(w) && clause.is_finite(w))
-        && clause.is_finite(verb);
+    // `La ville, a-t-elle rappelé, avait fourni des lits`: set into a clause whose verb follows.
+    let inserted = tree[verb].relation.base() == Relation::Parataxis
+        && tree[verb].head.is_some_and(|h| h > verb && clause.is_finite(h));
+    let clausal = inserted
+        || (0..before).any(|w| w != verb && clause.is_predicate(w) && clause.is_finite(w))
+            && clause.is_finite(verb);
     // Before a closing mark the parser often takes the quotation's own noun for the subject.
     let behind = inverted_subject(scene, sentence, verb, start).is_some();
     (behind && clause.is_finite(verb) && (quoted || inverted && clausal)).then_some(start)
@@ -97,8 +100,7 @@ fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let at = scene.word_span(sentence, start).start();
     let own = scene.sentence(sentence);
     // A quotation that ends just before and began in an earlier sentence is reported whole.
-    let quote =
-        scene.segmented.quotes.iter().rev().find(|q| q.span.end() <= at && q.span.end() > own.span.start());
+    let quote = last_quote_before(scene, at).filter(|q| q.span.end() > own.span.start());
     let near = quote
         .filter(|q| q.span.end() + 4 >= at || spaces_and_marks(Span::new(q.span.end(), at).of(scene.text)));
     let begin = match near {
@@ -118,6 +120,11 @@ fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
         theme.span = theme.span.join(more.span);
     }
     Some(theme)
+}
+
+fn last_quote_before<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Quote> {
+    let quotes = &scene.segmented.quotes;
+    quotes[..quotes.partition_point(|q| q.span.end() <= at)].last()
 }
 
 fn spaces_and_marks(text: &str) -> bool {
@@ -151,13 +158,16 @@ fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Th
 fn announced(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let own = scene.sentence(sentence);
     let at = scene.word_span(sentence, verb).end();
-    let quote = scene.segmented.quotes.iter().find(|q| q.span.start() >= at)?;
+    let quotes = &scene.segmented.quotes;
+    let quote = quotes.get(quotes.partition_point(|q| q.span.start() < at))?;
+    if quote.span.start() >= own.span.end() + 4 {
+        return None;
+    }
     let between = Span::new(at, quote.span.start()).of(scene.text);
     let colon = between.trim_end().ends_with(':');
-    let near = quote.span.start() < own.span.end() + 4;
     let clausal = is_clausal(scene, quote);
     let direct = between.split_whitespace().count() <= 6 && !between.contains([',', '.', ';']);
-    if near && (colon || (clausal && direct)) {
+    if colon || (clausal && direct) {
         return Some(Theme { span: quote.inner, text: quote.inner.of(scene.text).to_owned() });
     }
     None
@@ -165,9 +175,12 @@ fn announced(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
 
 /// Whether a quotation holds a clause of its own, and not only a phrase of the sentence around it.
 pub fn is_clausal(scene: &Scene<'_>, quote: &Quote) -> bool {
-    scene.segmented.sentences.iter().enumerate().filter(|(_, s)| s.span.overlaps(quote.span)).any(|(i, s)| {
+    let sentences = &scene.segmented.sentences;
+    let first = sentences.partition_point(|s| s.span.end() <= quote.span.start());
+    let mut held = (first..sentences.len()).take_while(|&i| sentences[i].span.overlaps(quote.span));
+    held.any(|i| {
         let tree = &scene.trees[i];
-        s.words.iter().enumerate().any(|(w, word)| {
+        sentences[i].words.iter().enumerate().any(|(w, word)| {
             quote.inner.contains(word.span)
                 && tree[w].analysis.feats.verb_form == Some(crate::morph::VerbForm::Fin)
         })

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{lexicon, parser, segment, tagger, word_list};
+use super::stages::Stages;
+use super::{lexicon, names, parser, segment, tagger, word_list};
 use crate::data::Files;
+use crate::mention::{NameResources, chain};
 use crate::morph::Lexicon;
 use crate::parse::conllu::Sentence;
 
@@ -22,6 +24,8 @@ pub struct Sources {
     pub dic: String,
     /// Its endings.
     pub aff: String,
+    /// Texts with names; without any the chain model of names is not trained.
+    pub names: names::Sources,
 }
 
 /// Returns the data files by name; the word lists for segmentation come from `files`. The same sources and seed give the same bytes. `progress` gets a line
@@ -48,12 +52,33 @@ pub fn train(
     let tagger = tagger::train(&lexicon, &sentences, settings.seed);
     progress("tagger: done");
     let parser = parser::train(&sentences, &analyses, settings, progress);
-    Ok(vec![
+    let mut made = vec![
         (crate::morph::lexicon::FILE, bytes),
         (crate::morph::tag::FILE, tagger.write()),
         (crate::parse::parser::FILE, parser.write()),
         (crate::segment::MODEL, segmenter),
-    ])
+    ];
+    if !sources.names.articles.is_empty() {
+        let mut files = files.clone();
+        made.iter().for_each(|(name, bytes)| files.insert(*name, bytes.clone()));
+        made.push(train_names(&files, &sources.names, settings.seed, progress)?);
+    }
+    Ok(made)
+}
+
+/// Returns the data file of the chain model of names, trained with the other models of `files`.
+///
+/// # Errors
+/// Where a word list or a model is missing or faulty.
+pub fn train_names(
+    files: &Files,
+    sources: &names::Sources,
+    seed: u64,
+    progress: &(dyn Fn(&str) + Sync),
+) -> anyhow::Result<(&'static str, Vec<u8>)> {
+    let chain = names::train(sources, &Stages::load(files)?, &NameResources::lists(files)?, seed);
+    progress("names: done");
+    Ok((chain::FILE, chain.write()))
 }
 
 #[cfg(test)]
@@ -82,6 +107,7 @@ mod tests {
             sentences,
             dic: "1\nhier/-- po:adv\n".to_owned(),
             aff: String::new(),
+            names: names::Sources::default(),
         };
         let settings = parser::Settings { epochs: 3, beam: 4, seed: 7 };
         train(&Files::embedded(), &sources, settings, &|_| ()).unwrap()

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::gazetteer::gender;
-use super::{Gazetteer, Kind, Unit};
+use super::{Chain, Gazetteer, Kind, Unit};
 use crate::data::{DataError, Files};
 use crate::morph::Gender;
 
@@ -14,18 +14,42 @@ pub struct NameResources {
     pub gazetteer: Gazetteer,
     /// What common nouns mean.
     pub nouns: NounKinds,
+    /// The trained part of the search for names; without it lists and rules decide alone.
+    pub chain: Option<Chain>,
     pub(super) names: NameWords,
     pub(super) calendar: Calendar,
     pub(super) numbers: Numbers,
 }
 
 impl NameResources {
-    /// Reads the gazetteer and the word lists.
+    /// Reads the gazetteer, the word lists and the weights of the chain.
+    ///
+    /// # Errors
+    /// Where a table is missing or malformed, or the weights are.
+    pub fn load(files: &Files) -> Result<Self, DataError> {
+        Ok(Self { chain: Some(Chain::load(files)?), ..Self::lists(files)? })
+    }
+
+    /// Returns the kind of names that open with `word`.
+    pub fn opened_by(&self, word: &str) -> Option<Kind> {
+        let lower = word.to_lowercase();
+        let institution = [word, lower.as_str()].iter().any(|w| self.names.is(w, Role::Institution));
+        let place = self.names.before(&lower) == Some(Kind::Place);
+        place.then_some(Kind::Place).filter(|_| !institution).or(institution.then_some(Kind::Organization))
+    }
+
+    /// Returns the kind of names that end with `word`.
+    pub fn closed_by(&self, word: &str) -> Option<Kind> {
+        self.names.is(word, Role::Suffix).then_some(Kind::Organization)
+    }
+
+    /// Reads the gazetteer and the word lists alone.
     ///
     /// # Errors
     /// Where a table is missing or malformed.
-    pub fn load(files: &Files) -> Result<Self, DataError> {
+    pub fn lists(files: &Files) -> Result<Self, DataError> {
         Ok(Self {
+            chain: None,
             gazetteer: Gazetteer::load(files)?,
             nouns: NounKinds::load(files)?,
             names: NameWords::load(files)?,

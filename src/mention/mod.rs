@@ -13,13 +13,15 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::morph::{Gender, Number};
+use crate::morph::{Gender, Lexicon, Number};
 use crate::parse::Tree;
 use crate::segment::Segmented;
 use crate::text::Span;
 
 pub use gazetteer::{Entry, Gazetteer};
 pub use lexicon::{NameResources, NounKind, NounKinds};
+pub use name::chain::Chain;
+pub(crate) use name::{chain, seen_by_chain};
 pub use time::dateline;
 
 /// Finds the mentions, time expressions and amounts of `text`, whose trees go with the sentences of `segmented`. Relative
@@ -30,16 +32,17 @@ pub fn find(
     segmented: &Segmented,
     trees: &[Tree],
     res: &NameResources,
+    lexicon: &Lexicon,
     date: Option<Date>,
 ) -> Mentions {
-    let names = name::find(text, segmented, trees, res);
+    let names = name::find(text, segmented, trees, res, lexicon);
     let times = time::find(segmented, trees, res, date);
     let mut found = Mentions { times, ..Mentions::default() };
     for (index, (sentence, tree)) in segmented.sentences.iter().zip(trees).enumerate() {
         if sentence.words.len() != tree.len() {
             continue;
         }
-        let times = found.times.iter().filter(|t| t.sentence == index && t.calendar);
+        let times = found.times_of(index).iter().filter(|t| t.calendar);
         let times: Vec<Range<usize>> = times.map(|t| t.words.clone()).collect();
         let dated = |amount: &Amount| times.iter().any(|t| t.contains(&amount.words.start));
         let amounts = amount::find(index, sentence, tree, res);
@@ -48,6 +51,24 @@ pub fn find(
         found.mentions.extend(phrase::find(&scene, &names[index]));
     }
     found
+}
+
+/// Returns the place and kind of each proper name of `text` alone, without titles and complements, in order.
+pub fn names(
+    text: &str,
+    segmented: &Segmented,
+    trees: &[Tree],
+    res: &NameResources,
+    lexicon: &Lexicon,
+) -> Vec<(Span, Option<Kind>)> {
+    let found = name::find(text, segmented, trees, res, lexicon);
+    let pairs =
+        segmented.sentences.iter().zip(&found).flat_map(|(s, names)| names.iter().map(move |n| (s, n)));
+    pairs
+        .filter_map(|(s, n)| {
+            Some((s.words.get(n.words.start)?.span.join(s.words.get(n.words.end - 1)?.span), n.kind))
+        })
+        .collect()
 }
 
 /// Returns the word of `words` whose head lies outside, the first one; their first word where the tree has none.
@@ -216,6 +237,18 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// Returns the time expressions of sentence `sentence`.
+    pub fn times_of(&self, sentence: usize) -> &[Time] {
+        let start = self.times.partition_point(|t| t.sentence < sentence);
+        &self.times[start..start + self.times[start..].partition_point(|t| t.sentence == sentence)]
+    }
+
+    /// Returns the amounts of sentence `sentence`.
+    pub fn amounts_of(&self, sentence: usize) -> &[Amount] {
+        let start = self.amounts.partition_point(|a| a.sentence < sentence);
+        &self.amounts[start..start + self.amounts[start..].partition_point(|a| a.sentence == sentence)]
+    }
+
     /// Returns the index of the mention that word `head` of sentence `sentence` heads.
     pub fn headed(&self, sentence: usize, head: usize) -> Option<usize> {
         self.mentions.binary_search_by_key(&(sentence, head), |m| (m.sentence, m.head)).ok()

@@ -58,7 +58,7 @@ fn named(scene: &Scene<'_>, name: &Name) -> Mention {
     let mut head = own;
     if let Some(above) = nodes[own].head
         && (name.start..name.words.start).contains(&above)
-        && flat(nodes[own].relation)
+        && (flat(nodes[own].relation) || nodes[own].relation == Relation::Nmod && address(scene, above))
     {
         head = above;
     }
@@ -84,6 +84,11 @@ fn named(scene: &Scene<'_>, name: &Name) -> Mention {
             .or(feats.number),
         person: 3,
     }
+}
+
+/// Whether the word is a form of address (`Me`, `Mme`), which never stands for somebody by itself.
+fn address(scene: &Scene<'_>, word: usize) -> bool {
+    scene.res.names.title(&scene.tree[word].form).is_some_and(|t| t.address)
 }
 
 fn described(scene: &Scene<'_>, head: usize) -> Mention {

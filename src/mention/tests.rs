@@ -5,6 +5,10 @@ use crate::segment::{Sentence, Word};
 
 /// Builds a sentence from `form/UPOS/head/relation` (heads count from 1, 0 is the root), its words parted by spaces.
 fn read(sentence: &str, date: Option<Date>) -> (String, Mentions) {
+    read_with(&NameResources::load(&Files::embedded()).unwrap(), sentence, date)
+}
+
+fn read_with(res: &NameResources, sentence: &str, date: Option<Date>) -> (String, Mentions) {
     let (mut text, mut words, mut nodes) = (String::new(), Vec::new(), Vec::new());
     for item in sentence.split_whitespace() {
         let cells: Vec<&str> = item.split('/').collect();
@@ -31,9 +35,12 @@ fn read(sentence: &str, date: Option<Date>) -> (String, Mentions) {
         sentences: vec![Sentence { span, words, paragraph: 0 }],
         quotes: vec![],
     };
-    let res = NameResources::load(&Files::embedded()).unwrap();
-    let found = find(&text, &segmented, &[Tree::new(nodes)], &res, date);
+    let found = find(&text, &segmented, &[Tree::new(nodes)], res, &lexicon(), date);
     (text, found)
+}
+
+fn lexicon() -> Lexicon {
+    Lexicon::load(&Files::embedded()).unwrap()
 }
 
 fn names(found: &Mentions) -> Vec<(&str, Option<Kind>)> {
@@ -159,7 +166,7 @@ fn treebank_sentences_give_sound_mentions() {
     };
     let (text, segmented, trees) = treebank(&conllu);
     let res = NameResources::load(&Files::embedded()).unwrap();
-    let found = find(&text, &segmented, &trees, &res, day("2024-07-31"));
+    let found = find(&text, &segmented, &trees, &res, &lexicon(), day("2024-07-31"));
     assert!(found.mentions.is_sorted_by(|a, b| (a.sentence, a.head) < (b.sentence, b.head)));
     for mention in &found.mentions {
         assert!(mention.words.contains(&mention.head));
@@ -172,6 +179,30 @@ fn treebank_sentences_give_sound_mentions() {
 fn a_name_of_two_unknown_words_is_a_persons() {
     let (_, found) = read("Zarvin/PROPN/3/nsubj Quellot/PROPN/1/flat:name part/VERB/0/root", None);
     assert_eq!(names(&found), [("Zarvin Quellot", Some(Kind::Person))]);
+}
+
+#[test]
+fn what_lists_and_words_tell_stands_where_the_chain_knows_nothing() {
+    let mut res = NameResources::lists(&Files::embedded()).unwrap();
+    res.chain = Some(Chain::new(crate::weights::Weights::new(10, vec![0; 1024 + chain::label::COUNT])));
+    let sentence = "M./NOUN/5/nsubj Zarvin/PROPN/1/flat:name ,/PUNCT/4/punct Quellot/PROPN/1/conj quitte/VERB/0/root Lille/PROPN/5/obj";
+    assert_eq!(
+        names(&read_with(&res, sentence, None).1),
+        [("Zarvin", Some(Kind::Person)), ("Lille", Some(Kind::Place))]
+    );
+    res.chain = None;
+    let found = read_with(&res, sentence, None).1;
+    assert_eq!(names(&found).iter().map(|n| n.0).collect::<Vec<_>>(), ["Zarvin", "Quellot", "Lille"]);
+}
+
+#[test]
+fn a_given_name_after_an_acronym_opens_a_name_of_its_own() {
+    let (_, found) = read(
+        "le/DET/2/det chef/NOUN/7/nsubj de/ADP/4/case DGSE/PROPN/2/nmod Paul/PROPN/2/appos Quellot/PROPN/5/flat:name part/VERB/0/root",
+        None,
+    );
+    let names = names(&found);
+    assert!(names.contains(&("Paul Quellot", Some(Kind::Person))), "{names:?}");
 }
 
 #[test]

@@ -13,6 +13,8 @@ use crate::data::DataError;
 /// Steps per unit of a stored weight.
 pub const STEPS: f32 = 64.0;
 const MAX_WIDTH: usize = 256;
+/// Values in a line of memory.
+const LINE: usize = 32;
 
 /// Returns the hash of `bytes` (FNV-1a, with a last mixing step).
 pub fn hash(bytes: &[u8]) -> u64 {
@@ -93,22 +95,50 @@ impl Weights {
     }
 }
 
+/// Classes that are summed at a time, few enough for the sums to stay in registers.
+const TILE: usize = 16;
+
 impl Scorer for Weights {
     fn score(&self, features: &[u64], scores: &mut [f32]) {
         let width = scores.len().min(MAX_WIDTH);
-        let mut sums = [0i32; MAX_WIDTH];
-        let sums = &mut sums[..width];
         let shift = 64 - self.bits;
-        for &feature in features {
-            let start = (feature >> shift) as usize;
-            let Some(row) = self.values.get(start..start + width) else { continue };
-            for (sum, &value) in sums.iter_mut().zip(row) {
-                *sum += i32::from(value);
+        let row = |feature: u64| (feature >> shift) as usize;
+        self.fetch(features.iter().map(|&feature| row(feature)), width);
+        for (tile, scores) in scores[..width].chunks_mut(TILE).enumerate() {
+            let offset = tile * TILE;
+            if let Ok(whole) = <&mut [f32; TILE]>::try_from(&mut *scores) {
+                let mut sums = [0i32; TILE];
+                for &feature in features {
+                    let start = row(feature) + offset;
+                    let row = self.values.get(start..).and_then(<[i16]>::first_chunk::<TILE>);
+                    let Some(row) = row else { continue };
+                    sums.iter_mut().zip(row).for_each(|(sum, &value)| *sum += i32::from(value));
+                }
+                *whole = sums.map(|sum| sum as f32);
+            } else {
+                let mut sums = [0i32; TILE];
+                for &feature in features {
+                    let start = row(feature) + offset;
+                    let Some(row) = self.values.get(start..start + scores.len()) else { continue };
+                    sums.iter_mut().zip(row).for_each(|(sum, &value)| *sum += i32::from(value));
+                }
+                scores.iter_mut().zip(sums).for_each(|(score, sum)| *score = sum as f32);
             }
         }
-        for (score, &sum) in scores.iter_mut().zip(&*sums) {
-            *score = sum as f32;
+    }
+}
+
+impl Weights {
+    /// Reads a value of each line of memory that the rows from `starts` lie in, so that the memory fetches them side by
+    /// side, and not each one only when its turn to be summed has come.
+    fn fetch(&self, starts: impl Iterator<Item = usize>, width: usize) {
+        let mut seen = 0;
+        for start in starts {
+            for at in (start..start + width).step_by(LINE) {
+                seen ^= self.values.get(at).copied().unwrap_or_default();
+            }
         }
+        std::hint::black_box(seen);
     }
 }
 

@@ -11,6 +11,7 @@ const SHORTEST: usize = 5;
 /// Mends `analyses` of the words `forms`.
 pub(super) fn mend(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon) {
     fronted_participle(forms, analyses, lexicon);
+    verbs_behind_quotations(forms, analyses, lexicon);
     let mut start = 0;
     while start < forms.len() {
         let end = (start..forms.len()).find(|&w| matches!(forms[w], ";" | ":")).unwrap_or(forms.len());
@@ -54,6 +55,18 @@ fn fronted_participle(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexic
     });
     if let Some(participle) = participle {
         analyses[0] = participle;
+    }
+}
+
+/// `« … », lâche la maire`: what follows a quotation and its comma, before a determiner or a name, is a verb.
+fn verbs_behind_quotations(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon) {
+    for w in 2..forms.len().saturating_sub(1) {
+        let behind = forms[w - 1] == "," && matches!(forms[w - 2], "\u{bb}" | "\u{201d}" | "\"");
+        let tagged = matches!(analyses[w].upos, Upos::Noun | Upos::Adj | Upos::X | Upos::Adv | Upos::Adp);
+        let speaker = matches!(analyses[w + 1].upos, Upos::Det | Upos::Propn);
+        if behind && tagged && speaker {
+            set(forms, analyses, lexicon, w);
+        }
     }
 }
 

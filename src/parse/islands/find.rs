@@ -33,6 +33,8 @@ pub(super) enum Kind {
     Quote,
     /// An adverbial or participle that opens the sentence: on its verb.
     Front,
+    /// A quotation mark around words of the sentence: on its neighbour.
+    Mark,
 }
 
 /// Fewest words of a quoted clause that is read by itself.
@@ -65,6 +67,7 @@ pub(super) fn islands(forms: &[&str], analyses: &[Analysis], lexicon: &Lexicon) 
             None => at += 1,
         }
     }
+    found.extend(view.marks(&found));
     found.sort_by_key(|i| i.removed.start);
     // Something must be left around them.
     let removed: usize = found.iter().map(|i| i.removed.len()).sum();
@@ -343,6 +346,17 @@ impl View<'_> {
             seen = true;
         }
         found
+    }
+
+    /// The quotation marks that no insertion takes along: they stand around words of the sentence.
+    fn marks(&self, found: &[Island]) -> Vec<Island> {
+        let mark = |w: &usize| {
+            matches!(self.forms[*w], "\u{ab}" | "\u{bb}" | "\u{201c}" | "\u{201d}" | "\"")
+                && !found.iter().any(|i| i.removed.contains(w))
+        };
+        let island =
+            |w: usize| Island { words: w..w, removed: w..w + 1, kind: Kind::Mark, before_verb: false };
+        (0..self.forms.len()).filter(mark).map(island).collect()
     }
 
     fn quote(&self, start: usize, close: usize) -> Option<Island> {

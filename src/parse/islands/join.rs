@@ -33,12 +33,18 @@ pub(super) fn join(
         for (i, node) in tree.nodes().iter().enumerate() {
             nodes[start + i] = Node { head: node.head.map(|h| start + h), ..node.clone() };
         }
-        let Some(top) = tree.root() else { continue };
         let gap = outer.partition_point(|&w| w < island.removed.start);
+        let Some(top) = tree.root() else {
+            // An opening mark goes with the word behind it, a closing one with the word before.
+            let opens = matches!(forms[island.removed.start], "\u{ab}" | "\u{201c}");
+            let neighbour = if opens || gap == 0 { outer.get(gap) } else { outer.get(gap - 1) };
+            nodes[island.removed.start].head = neighbour.copied().or(Some(root));
+            continue;
+        };
         let head = match island.kind {
             Kind::Relative | Kind::Beside => noun_before(outer_tree, gap).map(|n| outer[n]),
             Kind::Within | Kind::Saying => verb_around(outer_tree, gap).map(|v| outer[v]),
-            Kind::Quote | Kind::Front => None,
+            Kind::Quote | Kind::Front | Kind::Mark => None,
         };
         if island.kind == Kind::Quote && start <= 1 && nodes[root].head.is_none() {
             // The treebanks make what is quoted first the root, and who says it a remark on it.
@@ -56,7 +62,25 @@ pub(super) fn join(
             nodes[mark].head = Some(start + top);
         }
     }
+    hang_marks(&mut nodes, islands);
     Tree::new(nodes)
+}
+
+/// Hangs each pair of quotation marks on the word between them that heads the others.
+fn hang_marks(nodes: &mut [Node], islands: &[Island]) {
+    let marks: Vec<usize> =
+        islands.iter().filter(|i| i.kind == Kind::Mark).map(|i| i.removed.start).collect();
+    for pair in marks.windows(2) {
+        let (open, close) = (pair[0], pair[1]);
+        let opens = matches!(nodes[open].form.as_str(), "\u{ab}" | "\u{201c}" | "\"");
+        let closes = matches!(nodes[close].form.as_str(), "\u{bb}" | "\u{201d}" | "\"");
+        let outside = |w: &usize| nodes[*w].head.is_none_or(|h| h <= open || h >= close);
+        let inner = (open + 1..close).filter(|&w| nodes[w].relation != Relation::Punct);
+        if let Some(top) = inner.into_iter().find(outside).filter(|_| opens && closes) {
+            nodes[open].head = Some(top);
+            nodes[close].head = Some(top);
+        }
+    }
 }
 
 /// Behind a quotation the verb of saying has its subject after it: `« … », a dit la maire`.
@@ -115,6 +139,7 @@ fn relation(kind: Kind, tree: &Tree, top: usize) -> Relation {
         Kind::Relative => Relation::AclRelcl,
         Kind::Saying => Relation::Parataxis,
         Kind::Quote => Relation::Ccomp,
+        Kind::Mark => Relation::Punct,
         Kind::Beside => match node.analysis.upos {
             Upos::Verb if node.analysis.feats.verb_form != Some(VerbForm::Fin) => Relation::Acl,
             Upos::Verb => Relation::Parataxis,

@@ -1,0 +1,25 @@
+//! Any text as the value of a parameter of a named query: it stays a value and never becomes part of the query.
+
+#![no_main]
+
+use std::sync::LazyLock;
+
+use depeche::data::Files;
+use depeche::query::{Answer, Catalog};
+use depeche::store::Store;
+use libfuzzer_sys::fuzz_target;
+use oxigraph::model::{Literal, Variable};
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::load(&Files::embedded()).expect("tested"));
+static STORE: LazyLock<Store> = LazyLock::new(|| Store::new().expect("memory"));
+
+fuzz_target!(|value: &str| {
+    for query in CATALOG.iter() {
+        for name in query.parameters.keys() {
+            let variable = Variable::new(name).expect("tested");
+            let results = STORE.query_with(&query.text, &[(variable, Literal::from(value).into())]);
+            let results = results.expect("a literal cannot break a query");
+            Answer::collect(results).expect("memory");
+        }
+    }
+});

@@ -1,0 +1,54 @@
+//! Joins the names of the rules with those of the chain model.
+
+use std::ops::Range;
+
+use super::chain::{Chain, Features, Words, label};
+use super::rules::complete;
+use super::view::View;
+use super::{Evidence, Name};
+use crate::mention::Kind;
+use crate::morph::Upos;
+
+/// Returns the names of a sentence as the chain labels them; what lists and words tell has an advantage.
+pub(super) fn join(view: &View<'_>, names: Vec<Name>, chain: &Chain, words: &Words) -> Vec<Name> {
+    let count = words.places.len() - 1;
+    let mut told = vec![None; count];
+    for name in names.iter().filter(|n| n.evidence >= Evidence::Word) {
+        let range = surface(words, &name.words);
+        let labels = label::labels(&[(range.clone(), name.kind.unwrap_or(Kind::Thing))], count);
+        range.for_each(|at| told[at] = Some(labels[at]));
+    }
+    let labels = chain.labels(&Features::new(words), &told);
+    let mut joined = Vec::new();
+    let mut rules = names.into_iter().peekable();
+    for (range, kind) in label::names(&labels) {
+        let own = words.places[range.start]..words.places[range.end];
+        let own_end = own.end;
+        while let Some(name) = rules.next_if(|n| n.words.end <= own.start) {
+            joined.extend(Some(name).filter(|n| beside_noun(view, n)));
+        }
+        let same = rules.next_if(|n| n.words.start == own.start && surface(words, &n.words) == range);
+        joined.push(match same {
+            Some(name) if name.evidence > Evidence::Form => name,
+            _ => {
+                let entry = view.res.gazetteer.by_name(&view.text_of(own.clone()));
+                complete(view, own, entry, Some(kind))
+            }
+        });
+        while rules.next_if(|n| n.words.start < own_end).is_some() {}
+    }
+    joined.extend(rules.filter(|n| beside_noun(view, n)));
+    joined
+}
+
+/// Whether a name that the chain does not see stands right behind a noun or its adjective: "la marque Zarvin".
+fn beside_noun(view: &View<'_>, name: &Name) -> bool {
+    view.previous(name.words.start)
+        .is_some_and(|p| matches!(view.upos(p), Upos::Noun | Upos::Adj) && !view.capital(p))
+}
+
+/// The surface words of the words `range`.
+fn surface(words: &Words, range: &Range<usize>) -> Range<usize> {
+    let index = |word: usize| words.places.partition_point(|&p| p < word);
+    index(range.start)..index(range.end)
+}
