@@ -74,17 +74,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 
 /// Returns the sentences that the program finds in `text`.
 fn from_text(stages: &Stages, text: &str) -> Vec<Sentence> {
-<<<<<<< HEAD
-    let segmented = segment(text, &stages.segmenter, &stages.lexicon);
-    let sentence = |s: &segment::Sentence| {
-        let forms: Vec<_> = s.words.iter().map(|w| w.form.as_str()).collect();
-        Sentence::new(text, s, &stages.tree(&forms))
-    };
-    segmented.sentences.iter().map(sentence).collect()
-=======
     let (segmented, trees) = stages.read(text);
     segmented.sentences.iter().zip(&trees).map(|(s, tree)| Sentence::new(text, s, tree)).collect()
->>>>>>> main
 }
 
 /// Returns `gold` with the program's analyses and tree in place of its own.

@@ -94,13 +94,6 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-<<<<<<< HEAD
-/// Returns the sentences of the treebanks in `folder`, and file by file those of written text among them.
-fn read_treebanks(
-    folder: &Path,
-    all: bool,
-) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<Vec<conllu::Sentence>>)> {
-=======
 /// Returns the files that are kept for measuring.
 fn held_out(args: &Args) -> Vec<&str> {
     let usual = HELD_OUT.into_iter().filter(|_| !args.all);
@@ -125,12 +118,11 @@ fn read_names(args: &Args, files: &Files) -> anyhow::Result<names::Sources> {
     Ok(names::Sources { articles, old: old.collect::<anyhow::Result<Vec<_>>>()?.concat() })
 }
 
-/// Returns the sentences of the treebanks in `folder`, and those of written text among them.
+/// Returns the sentences of the treebanks in `folder`, and file by file those of written text among them.
 fn read_treebanks(
     folder: &Path,
     held_out: &[&str],
-) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<conllu::Sentence>)> {
->>>>>>> main
+) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<Vec<conllu::Sentence>>)> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();
