@@ -1,6 +1,7 @@
 //! Reads news articles and writes down their facts as an RDF knowledge graph.
 //!
-//! The modules below stand in the order in which an article passes through them. A module may use
+//! The modules below stand in the order in which an article passes through them, but for `morph`, whose
+//! lexicon helps to find the ends of sentences before its tagger reads them. A module may use
 //! those above it and never those below; `tests/layers.rs` checks this.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout))]
@@ -13,9 +14,9 @@ pub mod weights;
 
 pub mod text;
 
-pub mod segment;
-
 pub mod morph;
+
+pub mod segment;
 
 pub mod parse;
 

@@ -11,7 +11,7 @@ use crate::{coref, mention, parse, segment};
 pub fn convert(article: Article, resources: &Resources) -> Document {
     let foreign = foreign(&article.text);
     let text = article.text.as_str();
-    let segmented = segment::segment(text, &resources.segmenter);
+    let segmented = segment::segment(text, &resources.segmenter, &resources.lexicon);
     let trees = trees(&segmented.sentences, resources);
     let date = article.date.or_else(|| mention::dateline(text, &resources.names));
     let mentions = mention::find(text, &segmented, &trees, &resources.names, &resources.lexicon, date);

@@ -118,11 +118,11 @@ fn read_names(args: &Args, files: &Files) -> anyhow::Result<names::Sources> {
     Ok(names::Sources { articles, old: old.collect::<anyhow::Result<Vec<_>>>()?.concat() })
 }
 
-/// Returns the sentences of the treebanks in `folder`, and those of written text among them.
+/// Returns the sentences of the treebanks in `folder`, and file by file those of written text among them.
 fn read_treebanks(
     folder: &Path,
     held_out: &[&str],
-) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<conllu::Sentence>)> {
+) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<Vec<conllu::Sentence>>)> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();
@@ -137,7 +137,7 @@ fn read_treebanks(
         let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
         let read = conllu::read(&text).with_context(|| format!("reading {}", path.display()))?;
         if !SPOKEN.iter().any(|name| path.to_string_lossy().contains(name)) {
-            written.extend_from_slice(&read);
+            written.push(read.clone());
         }
         sentences.extend(read);
     }

@@ -45,7 +45,7 @@ impl Stages {
 
     /// Returns the sentences of `text` and their trees.
     pub fn read(&self, text: &str) -> (Segmented, Vec<Tree>) {
-        let segmented = segment(text, &self.segmenter);
+        let segmented = segment(text, &self.segmenter, &self.lexicon);
         let trees = segmented.sentences.iter().map(|sentence| {
             let forms: Vec<_> = sentence.words.iter().map(|w| w.form.as_str()).collect();
             self.tree(&forms)

@@ -17,8 +17,9 @@ const FOLDS: usize = 5;
 pub struct Sources {
     /// Treebank sentences.
     pub sentences: Vec<Sentence>,
-    /// Those of written text among them, for the segmenter: transcribed speech has no marks at sentence ends.
-    pub written: Vec<Sentence>,
+    /// Those of written text among them, source by source, for the segmenter: transcribed speech has no
+    /// marks at sentence ends.
+    pub written: Vec<Vec<Sentence>>,
     /// The Hunspell word list.
     pub dic: String,
     /// Its endings.
@@ -43,7 +44,7 @@ pub fn train(
     let bytes = lexicon::build(&words, &sources.sentences)?;
     progress(&format!("lexicon: {} bytes", bytes.len()));
     let lexicon = Lexicon::read(Cow::Owned(bytes.clone()))?;
-    let segmenter = segment::train(files, &sources.written)?;
+    let segmenter = segment::train(files, &lexicon, &sources.written, settings.seed)?;
     progress("segmenter: done");
     let sentences: Vec<_> = sources.sentences.iter().collect();
     let analyses = tagger::jackknife(&lexicon, &sentences, FOLDS, settings.seed);
@@ -102,7 +103,7 @@ mod tests {
     fn trained() -> Vec<(&'static str, Vec<u8>)> {
         let sentences = conllu::read(&SAMPLE.repeat(10)).unwrap();
         let sources = Sources {
-            written: sentences.clone(),
+            written: vec![sentences.clone()],
             sentences,
             dic: "1\nhier/-- po:adv\n".to_owned(),
             aff: String::new(),

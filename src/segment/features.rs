@@ -1,7 +1,7 @@
-//! What the linear models look at: words, shapes and distances around a place, as hashed features.
+//! What the linear model of contractions looks at: words, shapes and lengths around a token, as hashed features.
 
-use super::sentence::Place;
-use super::token::{Gap, Kind, Token};
+use super::sight::mix;
+use super::token::{Kind, Token};
 use super::weights::SLOTS;
 
 /// The features of one decision.
@@ -20,55 +20,6 @@ impl Features {
             let hash = group.iter().fold(mix(17, number), |hash, &value| mix(hash, value));
             self.0.push((hash ^ (hash >> 15)) & (SLOTS as u32 - 1));
         }
-    }
-
-    /// Describes whether a sentence that started at token `start` ends at `place`.
-    pub(crate) fn end(&mut self, text: &str, tokens: &[Token], start: usize, place: Place) {
-        self.0.clear();
-        let at = |i: Option<usize>| View::of(text, i.and_then(|i| tokens.get(i)));
-        let (core, end) = (place.core, place.end);
-        let last = at(Some(core));
-        let before = at(core.checked_sub(1));
-        let before2 = at(core.checked_sub(2));
-        let skip = usize::from(tokens.get(end).is_some_and(|t| t.kind == Kind::Opening));
-        let next = at(Some(end + skip));
-        let next2 = at(Some(end + skip + 1));
-        let next3 = at(Some(end + skip + 2));
-        let mark = if tokens[core].kind == Kind::Word { 0 } else { last.shape };
-        let quoted =
-            u32::from(tokens[core].quoted) + 2 * u32::from(tokens.get(end).is_some_and(|t| t.quoted));
-        let around = 8 * (end - core - 1).min(2) as u32 + 4 * skip as u32 + quoted;
-        let gap = u32::from(tokens.get(end).is_some_and(|t| t.gap == Gap::None));
-        let length = ((core - start) as u32 + 1).ilog2();
-        let plain = u32::from(mark == 0);
-        self.add(&[
-            [mark, 0, 0],
-            [mark, around, 0],
-            [mark, next.shape, gap],
-            [mark, next.shape, before.shape],
-            [mark, before.form, before.shape],
-            [mark, next.form, next.shape],
-            [mark, last.form, 0],
-            [last.form, next.form, next.shape],
-            [last.shape, next.form, next.shape],
-            [last.form, next.shape, 0],
-            [plain, next.form, next2.form],
-            [plain, next.shape, next2.shape],
-            [mark, before2.form, before.form],
-            [mark, length, 0],
-            [mark, length, next.shape],
-            [mark, last.ending, next.shape],
-            [mark, before.ending, next.shape],
-            [plain, next.ending, next.shape],
-            [plain, next2.form, 0],
-            [plain, next3.form, 0],
-            [mark, before2.shape, around],
-            [plain, last.form, before.form],
-            [mark, before.length, next.shape],
-            [plain, next2.ending, next.shape],
-            [mark, last.shape, around],
-            [plain, next2.shape, next3.shape],
-        ]);
     }
 
     /// Describes whether the token `i` is a contraction.
@@ -160,9 +111,4 @@ impl View {
         let ending = last.iter().fold(13, |hash, &c| mix(hash, c));
         Self { form: hash, ending, shape, length: count.min(6) }
     }
-}
-
-/// One step of a multiplying hash.
-fn mix(hash: u32, value: u32) -> u32 {
-    (hash.rotate_left(5) ^ value).wrapping_mul(0x9E37_79B1)
 }

@@ -3,29 +3,39 @@
 //! The order is paragraphs, tokens, quotations, sentences, words: a full stop is judged with the
 //! quotation marks around it known, and a contraction (two words in one token) with its sentence known.
 //! Word lists come from `lexicon/`; where they do not settle a case (the end of a sentence, the article
-//! or the contraction), the linear models of `model/segment.bin` do.
+//! or the contraction), the models of `model/segment.bin` do: a forest of decision trees for sentence
+//! ends, which sees the words around with what the lexicon says of them, and a linear model for contractions.
 
+mod bound;
 mod classes;
 mod clitic;
 mod contraction;
+mod end;
 mod features;
+mod forest;
 mod number;
 mod paragraph;
 mod quote;
 mod sentence;
+mod sight;
+mod survey;
 mod tables;
 mod token;
 mod weights;
 
 use crate::data::{DataError, Files};
+use crate::morph::Lexicon;
 use crate::text::Span;
 
 pub(crate) use contraction::candidate as contraction_candidate;
+pub(crate) use end::describe;
 pub(crate) use features::Features;
-pub(crate) use sentence::Candidates;
+pub(crate) use forest::{Forest, Tree};
+pub(crate) use sentence::{Candidates, survey};
+pub(crate) use survey::{Sights, Usage};
 pub(crate) use tables::Tables;
 pub(crate) use token::{Token, tokens};
-pub(crate) use weights::{SLOTS, Weights, write_pair};
+pub(crate) use weights::{SLOTS, Weights, write};
 
 /// Name of the file of the trained weights.
 pub(crate) const MODEL: &str = "model/segment.bin";
@@ -82,7 +92,7 @@ pub struct Segmented {
 pub struct Segmenter {
     tables: Tables,
     /// Judges whether a sentence ends at a place.
-    ends: Weights,
+    ends: Forest,
     /// Judges whether a form is a contraction or the article.
     contractions: Weights,
 }
@@ -94,8 +104,7 @@ impl Segmenter {
     /// Where a file is missing or is not of its form.
     pub fn load(files: &Files) -> Result<Self, DataError> {
         let tables = Tables::load(files)?;
-        let (ends, contractions) = Weights::read_pair(files.bytes(MODEL)?)
-            .ok_or_else(|| DataError::new(MODEL, 0, "not a model of sentence ends and contractions"))?;
+        let (ends, contractions) = weights::read(MODEL, files.bytes(MODEL)?)?;
         Ok(Self { tables, ends, contractions })
     }
 }
@@ -108,13 +117,20 @@ pub(crate) fn mark_quotes(text: &str, span: Span, tokens: &mut [Token]) {
 /// Splits `text` into paragraphs, quotation stretches, sentences and words.
 ///
 /// Every character that is no white space lies in exactly one surface token.
-pub fn segment(text: &str, segmenter: &Segmenter) -> Segmented {
+pub fn segment(text: &str, segmenter: &Segmenter, lexicon: &Lexicon) -> Segmented {
     let mut made = Segmented { paragraphs: paragraph::paragraphs(text), ..Segmented::default() };
     let mut unclosed = false;
-    for (paragraph, &span) in made.paragraphs.iter().enumerate() {
+    let mut usage = Usage::default();
+    let mut parts = Vec::with_capacity(made.paragraphs.len());
+    for &span in &made.paragraphs {
         let mut tokens = tokens(text, span, &segmenter.tables);
         unclosed = quote::mark(text, span, &mut tokens, unclosed, &mut made.quotes);
-        let ends = sentence::ends(text, span, &mut tokens, segmenter);
+        let sights = Sights::new(text, &tokens, lexicon);
+        usage.add(&sights);
+        parts.push((span, tokens, sights));
+    }
+    for (paragraph, (span, mut tokens, sights)) in parts.into_iter().enumerate() {
+        let ends = sentence::ends(text, span, &mut tokens, &sights, &usage, segmenter);
         let mut start = 0;
         for end in ends {
             let words = contraction::words(text, &tokens, start..end, segmenter);

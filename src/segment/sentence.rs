@@ -3,7 +3,8 @@
 //! Rules settle what the marks and the layout settle; the model judges the rest. In a paragraph that
 //! keeps its layout a sentence ends only at a full stop, question or exclamation mark or ellipsis, or at
 //! a line break. A very long paragraph on a single line has lost its layout: titles and list items then
-//! stand in the running text without a mark, and the model judges every place before a capital as well.
+//! stand in the running text without a mark, and the model judges every place before a capital, figure
+//! or bullet as well.
 //!
 //! A line break is a space, except after the end of a sentence, and after a line that was broken early
 //! (the next word would have fitted into the width of the paragraph) before a capital, figure or bullet.
@@ -11,9 +12,11 @@
 use crate::text::Span;
 
 use super::Segmenter;
+use super::bound::Bound;
 use super::classes::is_bullet;
-use super::features::Features;
+use super::end::describe;
 use super::paragraph::is_break;
+use super::survey::{Sights, Survey, Usage};
 use super::tables::Abbreviation;
 use super::token::{Gap, Kind, Token};
 
@@ -39,6 +42,7 @@ pub(crate) struct Place {
 pub(crate) struct Candidates<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    bound: Bound<'a>,
     lost_layout: bool,
     /// Length of the longest line.
     width: usize,
@@ -46,14 +50,27 @@ pub(crate) struct Candidates<'a> {
 
 impl<'a> Candidates<'a> {
     /// Looks at the paragraph `span`, whose `tokens` know the sides of their quotation marks.
-    pub(crate) fn new(text: &'a str, span: Span, tokens: &'a [Token]) -> Self {
+    pub(crate) fn new(
+        text: &'a str,
+        span: Span,
+        tokens: &'a [Token],
+        sights: &'a Sights,
+        usage: &'a Usage,
+    ) -> Self {
+        let bound = Bound { text, tokens, sights, usage };
         let width = span.of(text).split(is_break).map(str::len).max().unwrap_or_default();
-        Self { text, tokens, lost_layout: width == span.len() && width > LOST_LAYOUT, width }
+        Self { text, tokens, bound, lost_layout: width == span.len() && width > LOST_LAYOUT, width }
     }
 
     /// The same for a text of a single line that has lost its layout, however long it is.
-    pub(crate) fn without_layout(text: &'a str, span: Span, tokens: &'a [Token]) -> Self {
-        Self { lost_layout: true, ..Self::new(text, span, tokens) }
+    pub(crate) fn without_layout(
+        text: &'a str,
+        span: Span,
+        tokens: &'a [Token],
+        sights: &'a Sights,
+        usage: &'a Usage,
+    ) -> Self {
+        Self { lost_layout: true, ..Self::new(text, span, tokens, sights, usage) }
     }
 
     /// Returns the places in order.
@@ -70,7 +87,11 @@ impl<'a> Candidates<'a> {
                 Gap::Space => self.at_space(core, end),
                 Gap::None => self.at_nothing(core, end),
             };
-            places.extend(settled.map(|settled| Place { core, end, settled }));
+            if let Some(settled) = settled
+                && !self.bound.holds(core, end)
+            {
+                places.push(Place { core, end, settled });
+            }
         }
         places
     }
@@ -83,10 +104,11 @@ impl<'a> Candidates<'a> {
         }
         let length = self.tokens[end - 1].end - self.tokens[line].start;
         let early = (length + 1 + (next.end - next.start)) * 8 <= self.width * 7;
-        let bullet = next.kind == Kind::Other && next.of(self.text).starts_with(is_bullet);
-        let fits =
-            bullet || next.kind == Kind::Opening || matches!(self.word_at(end), Case::Upper | Case::Figure);
-        if early && fits && !self.is_pause(end - 1) && self.tokens[core].kind != Kind::Elided {
+        let fits = self.is_bullet(end)
+            || next.kind == Kind::Opening
+            || matches!(self.word_at(end), Case::Upper | Case::Figure);
+        let held = matches!(self.tokens[core].kind, Kind::Elided | Kind::Abbreviation(Abbreviation::Title));
+        if early && fits && !self.is_pause(end - 1) && !held {
             return Some(true);
         }
         self.at_space(core, end)
@@ -96,6 +118,10 @@ impl<'a> Candidates<'a> {
         let next = self.tokens[end];
         if matches!(next.kind, Kind::Closing | Kind::End) || self.is_pause(end) || self.is_separator(end) {
             return None;
+        }
+        let loose = self.tokens.get(end + 1).is_some_and(|after| after.gap != Gap::None);
+        if self.lost_layout && loose && self.is_bullet(end) {
+            return (!matches!(self.tokens[core].kind, Kind::Elided | Kind::Opening)).then_some(false);
         }
         let case = self.word_at(end);
         let possible = match self.tokens[core].kind {
@@ -127,6 +153,10 @@ impl<'a> Candidates<'a> {
         matches!(self.tokens[i].of(self.text), ";" | ":")
     }
 
+    fn is_bullet(&self, i: usize) -> bool {
+        self.tokens[i].kind == Kind::Other && self.tokens[i].of(self.text).starts_with(is_bullet)
+    }
+
     /// The first letter of the first word from token `i`, opening marks and bullets passed over.
     fn word_at(&self, i: usize) -> Case {
         for token in self.tokens[i..].iter().take(4) {
@@ -154,21 +184,32 @@ enum Case {
 /// Returns the index after the last token of each sentence of the paragraph `span`.
 ///
 /// Where a sentence ends with a single capital, its full stop becomes a token of its own.
-pub(super) fn ends(text: &str, span: Span, tokens: &mut Vec<Token>, segmenter: &Segmenter) -> Vec<usize> {
+pub(super) fn ends(
+    text: &str,
+    span: Span,
+    tokens: &mut Vec<Token>,
+    sights: &Sights,
+    usage: &Usage,
+    segmenter: &Segmenter,
+) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut stops = Vec::new();
-    let mut features = Features::default();
-    let mut start = 0;
-    for place in Candidates::new(text, span, tokens).places() {
-        if !place.settled {
-            features.end(text, tokens, start, place);
-        }
-        if place.settled || segmenter.ends.says(&features) {
-            if single_capital(text, tokens[place.core]) {
-                stops.push(place.core);
+    let places = Candidates::new(text, span, tokens, sights, usage).places();
+    if !places.is_empty() {
+        let survey = survey(text, span, tokens, sights, usage);
+        let mut values = Vec::new();
+        let mut start = 0;
+        for place in places {
+            if !place.settled {
+                describe(text, tokens, &survey, start, place, &mut values);
             }
-            start = place.end;
-            ends.push(place.end + stops.len());
+            if place.settled || segmenter.ends.sum(&values) > 0 {
+                if single_capital(text, tokens[place.core]) {
+                    stops.push(place.core);
+                }
+                start = place.end;
+                ends.push(place.end + stops.len());
+            }
         }
     }
     if !tokens.is_empty() {
@@ -186,6 +227,19 @@ fn cut(ends: &[usize]) -> Vec<usize> {
     let pieces =
         starts.zip(ends).flat_map(|(start, &end)| (start + LONGEST..end).step_by(LONGEST).chain([end]));
     pieces.collect()
+}
+
+/// Surveys a paragraph for the judging of its places.
+pub(crate) fn survey<'a>(
+    text: &str,
+    span: Span,
+    tokens: &[Token],
+    sights: &'a Sights,
+    usage: &'a Usage,
+) -> Survey<'a> {
+    // The distance to the next place must mean the same whether or not there are line breaks.
+    let places = Candidates::without_layout(text, span, tokens, sights, usage).places();
+    Survey::new(sights, usage, places.iter().map(|place| place.end).collect())
 }
 
 fn single_capital(text: &str, token: Token) -> bool {

@@ -1,14 +1,15 @@
-//! Weights of a linear model over hashed features, and their file form.
+//! Weights of a linear model over hashed features, and the file that holds both models.
 
 use std::collections::BTreeMap;
 
+use crate::data::DataError;
+use crate::weights::{Reader, Writer};
+
 use super::features::Features;
+use super::forest::Forest;
 
 /// Number of slots that features are hashed to.
 pub(crate) const SLOTS: usize = 1 << 18;
-
-/// First bytes of the file.
-const MAGIC: &[u8; 8] = b"DPSEGM01";
 
 /// One weight a slot.
 #[derive(Clone, Debug)]
@@ -19,38 +20,35 @@ impl Weights {
     pub(crate) fn says(&self, features: &Features) -> bool {
         features.slots().iter().map(|&slot| i32::from(self.0[slot as usize % SLOTS])).sum::<i32>() > 0
     }
-
-    /// Reads two models, or nothing where the bytes are not of this form.
-    pub(crate) fn read_pair(bytes: &[u8]) -> Option<(Self, Self)> {
-        let mut rest = bytes.strip_prefix(MAGIC)?;
-        let first = read(&mut rest)?;
-        let second = read(&mut rest)?;
-        rest.is_empty().then_some((first, second))
-    }
 }
 
-/// Returns two models as bytes: after the magic, each is the count of its weights, then slot and weight, little-endian.
-pub(crate) fn write_pair(first: &BTreeMap<u32, i16>, second: &BTreeMap<u32, i16>) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    for model in [first, second] {
-        bytes.extend((model.len() as u32).to_le_bytes());
-        for (slot, weight) in model {
-            bytes.extend(slot.to_le_bytes());
-            bytes.extend(weight.to_le_bytes());
-        }
+/// Returns the file of the forest of sentence ends and the weights of contractions.
+pub(crate) fn write(ends: &Forest, contractions: &BTreeMap<u32, i16>) -> Vec<u8> {
+    let mut out = Writer::default();
+    ends.write(&mut out);
+    out.number(contractions.len());
+    let mut last = 0;
+    for (&slot, &weight) in contractions {
+        out.number((slot - last) as usize);
+        out.signed(i64::from(weight));
+        last = slot;
     }
-    bytes
+    out.finish()
 }
 
-fn read(bytes: &mut &[u8]) -> Option<Weights> {
-    let (count, rest) = bytes.split_first_chunk::<4>()?;
-    let length = usize::try_from(u32::from_le_bytes(*count)).ok()?.checked_mul(6)?;
-    let (body, rest) = rest.split_at_checked(length)?;
+/// Reads what [`write`] wrote as the file `name`.
+///
+/// # Errors
+/// Where the bytes are not of that form.
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<(Forest, Weights), DataError> {
+    let mut from = Reader::new(name, bytes);
+    let ends = Forest::read(&mut from)?;
     let mut weights = vec![0; SLOTS];
-    for entry in body.chunks_exact(6) {
-        let slot = u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]) as usize;
-        *weights.get_mut(slot)? = i16::from_le_bytes([entry[4], entry[5]]);
+    let mut slot = 0_usize;
+    for _ in 0..from.number()? {
+        slot = slot.saturating_add(from.number()?);
+        let weight = i16::try_from(from.signed()?).map_err(|_| from.fault("a weight out of range"))?;
+        *weights.get_mut(slot).ok_or_else(|| from.fault("a weight outside the table"))? = weight;
     }
-    *bytes = rest;
-    Some(Weights(weights))
+    Ok((ends, Weights(weights)))
 }
