@@ -126,8 +126,9 @@ pub fn is_asked(clause: Clause<'_>, word: usize) -> bool {
             let lemma = clause.phrase_lemma(c);
             let asking = clause.words.is("question", &lemma) || clause.words.is("condition", &lemma);
             // `c'est pourquoi nous partons` asks nothing.
-            let told = c > 0 && matches!(tree[c - 1].relation.base(), Relation::Cop | Relation::Aux)
-                || c > 0 && tree[c - 1].analysis.upos == Upos::Aux;
+            let told = c > 0
+                && (matches!(tree[c - 1].relation.base(), Relation::Cop | Relation::Aux)
+                    || tree[c - 1].analysis.upos == Upos::Aux);
             asking && !told && c < at && tree[at].relation.base() == Relation::Ccomp
         })
     };

@@ -47,8 +47,7 @@ fn measured_nouns(nodes: &mut [Node]) -> bool {
         if !counted || nodes[adverb + 1].head != Some(noun) {
             continue;
         }
-        let has_object =
-            nodes.iter().any(|n| n.head == Some(above) && n.relation.base() == Relation::Obj);
+        let has_object = nodes.iter().any(|n| n.head == Some(above) && n.relation.base() == Relation::Obj);
         let plain = matches!(nodes[adverb].relation.base(), Relation::Obl | Relation::Advmod | Relation::Dep);
         let verb = nodes[above].analysis.upos == Upos::Verb;
         let relation = if plain && verb && !has_object && above < adverb {

@@ -32,7 +32,8 @@ pub(super) fn join(view: &View<'_>, names: Vec<Name>, chain: &Chain, words: &Wor
             Some(name) if name.evidence > Evidence::Form => name,
             _ => {
                 let entry = view.res.gazetteer.by_name(&view.text_of(own.clone()));
-                complete(view, own, entry, Some(kind))
+                // What the chain alone says gives way to what words tell elsewhere in the article.
+                Name { evidence: Evidence::Form, ..complete(view, own, entry, Some(kind)) }
             }
         });
         while rules.next_if(|n| n.words.start < own_end).is_some() {}

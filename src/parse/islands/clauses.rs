@@ -33,10 +33,12 @@ pub(super) fn mend(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon)
             last_verb = Some(verb);
         }
         let closed = forms.last().is_some_and(|f| *f == ".") && end == forms.len();
-        if closed && end - start >= SHORTEST && !analyses[start..end].iter().any(is_finite) {
-            if let Some(verb) = missed(forms, analyses, lexicon, start + 1, end) {
-                set(forms, analyses, lexicon, verb);
-            }
+        if closed
+            && end - start >= SHORTEST
+            && !analyses[start..end].iter().any(is_finite)
+            && let Some(verb) = missed(forms, analyses, lexicon, start + 1, end)
+        {
+            set(forms, analyses, lexicon, verb);
         }
         start = end + 1;
     }

@@ -417,7 +417,7 @@ impl View<'_> {
         let end = if comma { close + 2 } else { close + 1 };
         // The quotation's own sentence, with nothing around it, is read as it stands.
         let around = self.forms.len() - (end - begin);
-        (reported && long && around > 2).then(|| Island {
+        (reported && long && around > 2).then_some(Island {
             words: start..close,
             removed: begin..end,
             kind: Kind::Quote,
