@@ -370,7 +370,8 @@ impl Clause<'_> {
             .copied()
             .find(|&c| c == node + 1 && tree[c].analysis.upos == Upos::Noun);
         if let Some(bare) = first.filter(|&c| {
-            tree.related(c, Relation::Case).chain(tree.related(c, Relation::Det)).next().is_none()
+            self.is_time(c)
+                && tree.related(c, Relation::Case).chain(tree.related(c, Relation::Det)).next().is_none()
         }) {
             let name =
                 tree.children(bare).iter().copied().find(|&c| {
