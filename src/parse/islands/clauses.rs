@@ -85,8 +85,10 @@ pub(super) fn verb_behind_quotation(forms: &[&str], analyses: &mut [Analysis], l
 
 /// Returns the reading of `form` as a relative pronoun.
 pub(super) fn relative(lexicon: &Lexicon, form: &str) -> Option<Analysis> {
-    let readings = lexicon.lookup(form).into_iter();
-    readings.into_iter().find(|a| a.upos == Upos::Pron && a.feats.pron_type == Some(PronType::Rel))
+    lexicon
+        .lookup(form)
+        .into_iter()
+        .find(|a| a.upos == Upos::Pron && a.feats.pron_type == Some(PronType::Rel))
 }
 
 fn is_opener(forms: &[&str], analyses: &[Analysis], lexicon: &Lexicon, at: usize) -> bool {
@@ -95,7 +97,8 @@ fn is_opener(forms: &[&str], analyses: &[Analysis], lexicon: &Lexicon, at: usize
         || analysis.upos == Upos::Sconj && relative(lexicon, forms[at]).is_some()
 }
 
-fn is_finite(analysis: &Analysis) -> bool {
+/// Whether it is a finite verb or auxiliary.
+pub(super) fn is_finite(analysis: &Analysis) -> bool {
     matches!(analysis.upos, Upos::Verb | Upos::Aux) && analysis.feats.verb_form == Some(VerbForm::Fin)
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clauses::relative;
+use super::clauses::{is_finite, relative};
 use crate::morph::{Analysis, Lexicon, PronType, Upos, VerbForm};
 
 /// A stretch that is read by itself.
@@ -97,9 +97,7 @@ impl View<'_> {
     }
 
     fn is_finite(&self, at: usize) -> bool {
-        self.analyses.get(at).is_some_and(|a| {
-            matches!(a.upos, Upos::Verb | Upos::Aux) && a.feats.verb_form == Some(VerbForm::Fin)
-        })
+        self.analyses.get(at).is_some_and(is_finite)
     }
 
     /// Whether `form` behind a comma can be a finite verb, whatever the tagger made of it there.
@@ -107,9 +105,7 @@ impl View<'_> {
         self.is_finite(at)
             || (matches!(self.upos(at), Some(Upos::Noun | Upos::Adj | Upos::Verb))
                 && self.forms[at].chars().next().is_some_and(char::is_lowercase)
-                && self.lexicon.lookup(self.forms[at]).iter().any(|a| {
-                    matches!(a.upos, Upos::Verb | Upos::Aux) && a.feats.verb_form == Some(VerbForm::Fin)
-                }))
+                && self.lexicon.lookup(self.forms[at]).iter().any(is_finite))
     }
 
     fn is_participle(&self, at: usize) -> bool {
@@ -339,8 +335,8 @@ impl View<'_> {
             return false;
         }
         let before = comma - 1;
-        let auxiliary = self.is_finite(before) && self.upos(before) == Some(Upos::Aux)
-            || matches!(self.analyses[before].lemma.as_str(), l if self.is_finite(before) && self.may_be_auxiliary(l));
+        let auxiliary = self.is_finite(before)
+            && (self.upos(before) == Some(Upos::Aux) || self.may_be_auxiliary(&self.analyses[before].lemma));
         let participle = (close + 1..(close + 3).min(self.forms.len())).any(|w| {
             self.analyses[w].upos == Upos::Verb && self.analyses[w].feats.verb_form == Some(VerbForm::Part)
         });
