@@ -14,6 +14,8 @@ const BITS: u32 = 23;
 const SUBTYPE_BITS: u32 = 18;
 const SUBTYPE_EPOCHS: usize = 6;
 const FLOOR: f32 = 0.12;
+/// Orders of the sentences that are learned from and averaged.
+const ORDERS: u64 = 4;
 /// An action rarer than this in training is not learned; its words do not count.
 const RAREST: usize = 3;
 
@@ -33,8 +35,8 @@ struct Example {
     actions: Vec<Action>,
 }
 
-/// Returns a parser trained on `sentences` with their predicted `analyses`. Two runs with different orders
-/// of the sentences are averaged; each has a thread of its own. `progress` gets a line after each pass.
+/// Returns a parser trained on `sentences` with their predicted `analyses`. Runs with different orders
+/// of the sentences are averaged; two threads share them. `progress` gets a line after each pass.
 pub fn train(
     sentences: &[&Sentence],
     analyses: &[Vec<Analysis>],
@@ -44,15 +46,17 @@ pub fn train(
     let trees: Vec<_> = sentences.iter().zip(analyses).map(|(s, a)| tree(s, a)).collect();
     let actions = actions(&trees);
     let examples: Vec<_> = trees.iter().map(|tree| example(tree, &actions)).collect();
-    let run = |seed: u64| learn(&examples, &actions, Settings { seed, ..settings }, progress);
-    let (first, second, subtypes) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| run(settings.seed + 1000));
-        let first = run(settings.seed);
+    let run = |order: u64| {
+        let seed = settings.seed + 1000 * order;
+        learn(&examples, &actions, Settings { seed, ..settings }, progress)
+    };
+    let (mut all, others, subtypes) = std::thread::scope(|scope| {
+        let others = scope.spawn(|| (1..ORDERS).step_by(2).map(run).collect::<Vec<_>>());
+        let own: Vec<_> = (0..ORDERS).step_by(2).map(run).collect();
         let subtypes = learn_subtypes(&trees, settings.seed);
-        (first, other.join(), subtypes)
+        (own, others.join(), subtypes)
     });
-    let mut all = vec![first];
-    all.extend(second.ok());
+    all.extend(others.into_iter().flatten());
     Parser::new(actions, Perceptron::average(&all, FLOOR), subtypes)
 }
 
@@ -117,7 +121,9 @@ fn learn_example(weights: &mut Perceptron, actions: &Actions, example: &Example,
     let mut worst: Option<(f32, u32, u32)> = None;
     let mut lost = false;
     for &action in &example.actions {
-        let Some(next) = search.advance(weights, &example.context, &beam, size) else { break };
+        let Some(next) = search.advance(weights, &example.context, &beam, (size, f32::INFINITY)) else {
+            break;
+        };
         let before = gold;
         gold = search.follow(weights, &example.context, before, action);
         let state = |at: u32| &search.arena.states[at as usize];

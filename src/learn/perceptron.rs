@@ -1,6 +1,6 @@
 //! Averaged perceptron weights in training (Freund and Schapire 1999; Collins 2002).
 
-use crate::weights::{STEPS, Scorer, Weights};
+use crate::weights::{Scorer, Weights};
 
 /// Weights in training and the sums from which their averages come.
 pub struct Perceptron {
@@ -38,9 +38,9 @@ impl Perceptron {
         let value = |place: usize| {
             let sum: f32 = all.iter().map(|p| p.weights[place] - p.totals[place] / p.clock).sum();
             let mean = sum / count;
-            if mean.abs() < floor { 0 } else { (mean * STEPS).round() as i16 }
+            if mean.abs() < floor { 0.0 } else { mean }
         };
-        Weights::new(all.first().map_or(1, |p| p.bits), (0..places).map(value).collect())
+        Weights::new(all.first().map_or(1, |p| p.bits), (0..places).map(value))
     }
 }
 

@@ -3,7 +3,7 @@
 //! The text of a treebank's sentences is joined as raw text would hold it, split into tokens as the
 //! program does, and every place where the program would ask a model is an example. For sentence ends
 //! the sentences are dealt like cards, again and again, into texts that keep their order: so an end is seen
-//! before many beginnings. Contractions are learned by the averaged perceptron (Freund and Schapire
+//! before many beginnings. Two forests of two deals vote together. Contractions are learned by the averaged perceptron (Freund and Schapire
 //! 1999) with a margin.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,24 +55,43 @@ pub fn train(
     seed: u64,
 ) -> Result<Vec<u8>, DataError> {
     let tables = Tables::load(files)?;
-    let mut random = Random(seed);
-    let mut ends = forest::Examples::default();
     let mut contractions = Vec::new();
     for group in sources.concat().chunks(TEXT) {
         add_contractions(&Joined::new(group), &tables, &mut contractions);
     }
+    let grow =
+        |seed: u64| forest::train(&dealt_ends(sources, &tables, lexicon, seed), &Settings { seed, ..FOREST });
+    let ends = std::thread::scope(|scope| {
+        let other = scope.spawn(|| grow(seed + 1000));
+        let mut ends = grow(seed);
+        if let Ok(other) = other.join() {
+            ends.join(&other);
+        }
+        ends
+    });
+    Ok(write(&ends, &learn(&contractions)))
+}
+
+/// Returns the places where a sentence may end, in the texts that `sources` are dealt into.
+fn dealt_ends(
+    sources: &[Vec<conllu::Sentence>],
+    tables: &Tables,
+    lexicon: &Lexicon,
+    seed: u64,
+) -> forest::Examples {
+    let mut random = Random(seed);
+    let mut ends = forest::Examples::default();
     for source in sources {
         for deal in 0..DEALS {
             for hand in dealt(source, &mut random) {
                 let most = if deal % 3 == 2 { SHORT } else { hand.len() };
                 for text in hand.chunks(most.max(1)) {
-                    add_ends(&Joined::new(text.iter().copied()), &tables, lexicon, &mut ends);
+                    add_ends(&Joined::new(text.iter().copied()), tables, lexicon, &mut ends);
                 }
             }
         }
     }
-    let ends = forest::train(&ends, &Settings { seed, ..FOREST });
-    Ok(write(&ends, &learn(&contractions)))
+    ends
 }
 
 /// Deals out `sentences`; each hand keeps their order.

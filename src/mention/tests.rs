@@ -184,7 +184,10 @@ fn a_name_of_two_unknown_words_is_a_persons() {
 #[test]
 fn what_lists_and_words_tell_stands_where_the_chain_knows_nothing() {
     let mut res = NameResources::lists(&Files::embedded()).unwrap();
-    res.chain = Some(Chain::new(crate::weights::Weights::new(10, vec![0; 1024 + chain::label::COUNT])));
+    res.chain = Some(Chain::new(crate::weights::Weights::new(
+        10,
+        std::iter::repeat_n(0.0, 1024 + chain::label::COUNT),
+    )));
     let sentence = "M./NOUN/5/nsubj Zarvin/PROPN/1/flat:name ,/PUNCT/4/punct Quellot/PROPN/1/conj quitte/VERB/0/root Lille/PROPN/5/obj";
     assert_eq!(
         names(&read_with(&res, sentence, None).1),

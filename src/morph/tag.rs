@@ -67,8 +67,8 @@ pub fn tag(tagger: &Tagger, lexicon: &Lexicon, forms: &[&str]) -> Vec<Analysis> 
     let upos = decode(&tagger.upos, &context);
     let mut feats = decode_feats(&tagger.feats, &tagger.inventory, &context, &upos);
     for ((form, upos), feats) in forms.iter().zip(&upos).zip(&mut feats) {
-        if *upos == Upos::Det {
-            *feats = known_feats(lexicon, form, *feats);
+        if matches!(upos, Upos::Det | Upos::Verb | Upos::Aux) {
+            *feats = known_feats(lexicon, form, *upos, *feats);
         }
     }
     let words = forms.iter().zip(upos).zip(feats);
@@ -77,16 +77,19 @@ pub fn tag(tagger: &Tagger, lexicon: &Lexicon, forms: &[&str]) -> Vec<Analysis> 
         .collect()
 }
 
-/// Returns the features that the determiner `form` can have, nearest to `feats`: determiners are few and all known, so
-/// that `son` is never an article.
-fn known_feats(lexicon: &Lexicon, form: &str, feats: Feats) -> Feats {
-    let known: Vec<Feats> =
-        lexicon.lookup(form).into_iter().filter(|a| a.upos == Upos::Det).map(|a| a.feats).collect();
-    let fits = |f: &&Feats| f.poss == feats.poss && f.pron_type == feats.pron_type;
-    if known.is_empty() || known.iter().any(|f| fits(&f)) {
-        return feats;
+/// Returns the features that `form` can have as a determiner or verb, `feats` if they are possible: `son` is never an
+/// article, `exclut` no participle.
+fn known_feats(lexicon: &Lexicon, form: &str, upos: Upos, feats: Feats) -> Feats {
+    let lowered = form.to_lowercase();
+    let readings = lexicon.readings(form).iter().chain(lexicon.readings(&lowered));
+    let mut known = readings.filter(|r| r.upos == upos).map(|r| r.feats);
+    let fits =
+        |f: &Feats| f.poss == feats.poss && f.pron_type == feats.pron_type && f.verb_form == feats.verb_form;
+    let first = known.next();
+    match first {
+        Some(first) if !fits(&first) && !known.any(|f| fits(&f)) => first,
+        _ => feats,
     }
-    known[0]
 }
 
 /// A hypothesis: the part of speech of the last word, and where it goes on from.
@@ -131,30 +134,46 @@ pub(crate) fn advance(
     context::word_features(context, at, &mut features);
     weights.score(&features, &mut own);
     let mut next: Vec<Step> = Vec::new();
+    // Of two hypotheses with the same last two tags the worse can never win: those with one tag before share a block.
+    let mut blocks: Vec<Option<Upos>> = Vec::new();
     let mut extend = |last: Option<&Step>, from: usize| {
         features.clear();
         let (before, before2) = (last.map(|s| s.upos), last.and_then(|s| s.before));
         context::history_features(context, at, before, before2, &mut features);
         let mut scores = [0.0; COUNT];
         weights.score(&features, &mut scores);
-        for (upos, (own, score)) in Upos::ALL.into_iter().zip(own.iter().zip(scores)) {
-            let score = last.map_or(0.0, |s| s.score) + own + score;
-            let step = Step { score, upos, before, from };
-            // Of two hypotheses with the same last two tags the worse can never win.
-            match next.iter_mut().find(|s| s.upos == upos && s.before == before) {
-                Some(other) if other.score >= score => {}
-                Some(other) => *other = step,
-                None => next.push(step),
-            }
+        let total = last.map_or(0.0, |s| s.score);
+        let steps = Upos::ALL.into_iter().zip(own.iter().zip(scores));
+        let steps = steps.map(|(upos, (own, score))| Step { score: total + own + score, upos, before, from });
+        if let Some(block) = blocks.iter().position(|b| *b == before) {
+            let others = next[block * COUNT..].iter_mut().zip(steps);
+            others.filter(|(other, step)| other.score < step.score).for_each(|(other, step)| *other = step);
+        } else {
+            blocks.push(before);
+            next.extend(steps);
         }
     };
     match beam {
         None => extend(None, 0),
         Some(beam) => beam.iter().enumerate().for_each(|(i, step)| extend(Some(step), i)),
     }
-    next.sort_by(|a, b| b.score.total_cmp(&a.score));
-    next.truncate(BEAM);
-    next
+    best(&next)
+}
+
+/// Returns the best [`BEAM`] of `steps`, best first; of equals the earlier stays first.
+fn best(steps: &[Step]) -> Vec<Step> {
+    let mut best: Vec<Step> = Vec::with_capacity(BEAM);
+    for step in steps {
+        if best.len() == BEAM {
+            if best[BEAM - 1].score >= step.score {
+                continue;
+            }
+            best.pop();
+        }
+        let place = best.iter().rposition(|b| b.score >= step.score).map_or(0, |i| i + 1);
+        best.insert(place, *step);
+    }
+    best
 }
 
 /// Returns the features of each word, from left to right.

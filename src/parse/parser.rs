@@ -1,7 +1,7 @@
 //! The parser: a beam over transitions gives heads and universal relations, a second step the subtypes.
 
 use super::context::Context;
-use super::transition::{Action, Arena, MAX_WORDS, replay};
+use super::transition::{Action, Arena, MAX_WORDS, State, replay};
 use super::{Node, Relation, Tree, features, subtype};
 use crate::data::{DataError, Files};
 use crate::morph::Analysis;
@@ -11,6 +11,9 @@ use crate::weights::{Reader, Scorer, Weights, Writer};
 pub const FILE: &str = "model/parser.bin";
 /// States kept after each step.
 const BEAM: usize = 8;
+/// States that are worse than the best by more than this are dropped: a wrong path seldom comes back from there, and
+/// most steps are plain enough for one state (measured: model/README.md).
+const MARGIN: f32 = 150.0;
 
 /// Trained weights of the parser.
 #[derive(Clone, Debug)]
@@ -99,7 +102,7 @@ pub fn parse(parser: &Parser, forms: &[&str], analyses: &[Analysis]) -> Tree {
 fn decode(weights: &impl Scorer, actions: &Actions, context: &Context, count: usize) -> Vec<Action> {
     let mut search = Search::new(actions, count);
     let mut beam = vec![0];
-    while let Some(next) = search.advance(weights, context, &beam, BEAM) {
+    while let Some(next) = search.advance(weights, context, &beam, (BEAM, MARGIN)) {
         beam = next;
     }
     search.arena.actions(beam[0])
@@ -117,42 +120,43 @@ struct Candidate {
 pub(crate) struct Search<'a> {
     pub(crate) arena: Arena,
     actions: &'a Actions,
+    /// Features and scores of the states of the beam, one after the other.
+    rows: Vec<Row>,
+    best: Vec<Candidate>,
+}
+
+/// The features of a state and the scores of its actions.
+#[derive(Clone, Debug, Default)]
+struct Row {
     features: Vec<u64>,
     scores: Vec<f32>,
-    best: Vec<Candidate>,
 }
 
 impl<'a> Search<'a> {
     pub(crate) fn new(actions: &'a Actions, count: usize) -> Self {
-        let scores = vec![0.0; actions.width()];
-        Self {
-            arena: Arena::new(count),
-            actions,
-            features: Vec::with_capacity(160),
-            scores,
-            best: Vec::new(),
-        }
+        let row = Row { features: Vec::with_capacity(160), scores: vec![0.0; actions.width()] };
+        Self { arena: Arena::new(count), actions, rows: vec![row], best: Vec::new() }
     }
 
-    /// Returns the `size` best states one step after those of `beam`, best first; none at the end. All
+    /// Returns the `size` best states one step after those of `beam`, best first and none worse than the best by more
+    /// than `margin`; none at the end. All
     /// states of a beam have made equally many steps, so all end at once.
     pub(crate) fn advance(
         &mut self,
         weights: &impl Scorer,
         context: &Context,
         beam: &[u32],
-        size: usize,
+        (size, margin): (usize, f32),
     ) -> Option<Vec<u32>> {
         self.best.clear();
-        for &from in beam {
+        for (place, &from) in beam.iter().enumerate() {
             let state = self.arena.states[from as usize];
             if self.arena.is_final(&state) {
                 continue;
             }
-            features::extract(context, &self.arena, &state, &mut self.features);
-            weights.score(&self.features, &mut self.scores);
+            self.score(weights, context, &state, place);
             let [shift, left, right] = self.arena.allowed(&state);
-            for (i, (action, own)) in self.actions.0.iter().zip(&self.scores).enumerate() {
+            for (i, (action, own)) in self.actions.0.iter().zip(&self.rows[place].scores).enumerate() {
                 let allowed = match action {
                     Action::Shift => shift,
                     Action::Left(_) => left,
@@ -164,9 +168,8 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        if self.best.is_empty() {
-            return None;
-        }
+        let top = self.best.first()?.score;
+        self.best.retain(|c| c.score >= top - margin);
         let best = std::mem::take(&mut self.best);
         let step = |c: &Candidate| {
             self.arena.step(c.from, self.actions.0[c.action as usize], c.score, &context.marks)
@@ -176,8 +179,27 @@ impl<'a> Search<'a> {
         Some(next)
     }
 
-    /// Returns the state after `action` from `from`, its score by `weights`, and leaves the features of
-    /// `from` to be read.
+    /// Sets the row `place` to the features and scores of `state`, the scores by what differs from the nearest of the
+    /// rows before: states of one beam have most of their features in common.
+    fn score(&mut self, weights: &impl Scorer, context: &Context, state: &State, place: usize) {
+        if self.rows.len() <= place {
+            self.rows.resize(place + 1, self.rows[0].clone());
+        }
+        let (before, rest) = self.rows.split_at_mut(place);
+        let row = &mut rest[0];
+        features::extract(context, &self.arena, state, &mut row.features);
+        let common = |other: &Row| row.features.iter().zip(&other.features).filter(|(a, b)| a == b).count();
+        let near = before.iter().map(|other| (common(other), other)).max_by_key(|(count, _)| *count);
+        match near {
+            Some((count, near)) if count * 2 > row.features.len() => {
+                row.scores.copy_from_slice(&near.scores);
+                weights.change(&near.features, &row.features, &mut row.scores);
+            }
+            _ => weights.score(&row.features, &mut row.scores),
+        }
+    }
+
+    /// Returns the state after `action` from `from`, its score by `weights`.
     pub(crate) fn follow(
         &mut self,
         weights: &impl Scorer,
@@ -186,10 +208,9 @@ impl<'a> Search<'a> {
         action: Action,
     ) -> u32 {
         let state = self.arena.states[from as usize];
-        features::extract(context, &self.arena, &state, &mut self.features);
-        weights.score(&self.features, &mut self.scores);
+        self.score(weights, context, &state, 0);
         let place = self.actions.0.iter().position(|a| *a == action).unwrap_or_default();
-        self.arena.step(from, action, state.score + self.scores[place], &context.marks)
+        self.arena.step(from, action, state.score + self.rows[0].scores[place], &context.marks)
     }
 }
 

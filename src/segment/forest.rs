@@ -38,6 +38,13 @@ impl Forest {
         self.grow(tree);
     }
 
+    /// Adds the trees of `other`.
+    pub(crate) fn join(&mut self, other: &Self) {
+        let before = self.nodes.len();
+        self.nodes.extend(&other.nodes);
+        self.roots.extend(other.roots.iter().map(|root| before + root));
+    }
+
     fn grow(&mut self, tree: &Tree) {
         match tree {
             Tree::Leaf(value) => self.nodes.push(Node { feature: LEAF, limit: 0, other: *value }),

@@ -12,7 +12,7 @@ pub(super) use words::{Seen, Words};
 
 use self::label::{COUNT, OUTSIDE};
 use crate::data::{DataError, Files};
-use crate::weights::{Reader, STEPS, Scorer, Weights, Writer};
+use crate::weights::{Reader, Scorer, Weights, Writer};
 
 /// The advantage of a label that a list or a word beside the name tells: only strong signs outweigh it.
 const ADVANTAGE: f32 = 40.0;
@@ -48,7 +48,7 @@ impl Chain {
     pub(crate) fn labels(&self, features: &Features, told: &[Option<u8>]) -> Vec<u8> {
         best(&self.0, features, |at, label, score| {
             if told.get(at).copied().flatten() == Some(label) {
-                *score += ADVANTAGE * STEPS;
+                *score += ADVANTAGE;
             }
         })
     }
