@@ -73,7 +73,8 @@ fn close(view: &View, head: usize, mention: usize) -> bool {
         || view.text.get(start..end).is_some_and(|gap| gap.trim().trim_matches(',').trim().is_empty())
 }
 
-/// `X est le président de Y` tells of X what an apposition would; the predicate refers to X itself where it is definite.
+/// `X est le président de Y` tells of X what an apposition would; the predicate refers to X itself where it is definite or says
+/// who or what somebody is (`X est un acteur né à Lyon`).
 fn learn_predicate(view: &View, clusters: &mut Clusters, mention: usize) {
     let found = &view.mentions[mention];
     let tree = view.tree(found.sentence);
@@ -94,7 +95,11 @@ fn learn_predicate(view: &View, clusters: &mut Clusters, mention: usize) {
     let singular = found.number != Some(Number::Plur);
     let cluster = clusters.get(subject);
     if view.is_name(subject) && singular && cluster.admits_kind(found.kind) && !is_former(view, mention) {
-        if matches!(view.determination(mention), Determination::Bare | Determination::Definite) {
+        let definite = matches!(view.determination(mention), Determination::Bare | Determination::Definite);
+        let kinds = [subject, mention].map(|m| clusters.get(m).kind());
+        let alike =
+            kinds[0] == kinds[1] && matches!(kinds[0], Some(Kind::Person | Kind::Organization | Kind::Place));
+        if definite || alike {
             clusters.join(subject, mention);
         } else {
             clusters.describe(subject, descriptor(view, mention));

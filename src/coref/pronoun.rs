@@ -13,7 +13,7 @@ use super::group::conjuncts;
 use super::possessor;
 use super::relative::antecedent;
 use super::salience::{self, Candidate};
-use super::view::{Part, View, plain};
+use super::view::{Determination, Part, View, plain};
 use super::words::{List, Pronoun, PronounClass};
 
 /// How many sentences back a pronoun reaches.
@@ -193,11 +193,25 @@ pub(super) fn allowed(
     let around = beside.any(|&m| if owned { holds(view, m, mention) } else { view.is_under(mention, m) });
     agrees
         && !around
+        && is_referential(view, clusters, candidate)
         && (owned || !coargument(view, clusters, candidate, mention))
         && (has_mind(cluster.kind()) || !needs_mind(view, mention, pronoun))
         && (has_mind(cluster.kind()) || !owned || !possessor::of_person(view, clusters, mention))
         && (may_be_person(cluster.kind()) || !is_someone(view, clusters, mention, pronoun))
         && !speaks_here(view, clusters, candidate, mention)
+}
+
+/// Whether something of the candidate's is a name, a pronoun, a plural, or has a determiner or a number: a bare noun
+/// classifies and is not taken up (`en signe de reconnaissance`).
+fn is_referential(view: &View, clusters: &Clusters, candidate: usize) -> bool {
+    clusters.get(candidate).mentions.iter().any(|&m| {
+        let found = &view.mentions[m];
+        let tree = view.tree(found.sentence);
+        found.form != Form::Description
+            || found.number == Some(Number::Plur)
+            || view.determination(m) != Determination::Bare
+            || found.head < tree.len() && tree.related(found.head, Relation::Nummod).next().is_some()
+    })
 }
 
 /// Whether the predicate of a subject pronoun is the noun of a person: `il était membre de`.

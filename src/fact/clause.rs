@@ -104,8 +104,8 @@ impl Clause<'_> {
         let own = self.tree.children(node).iter().any(|&c| self.is_reflexive_pronoun(c, node));
         let shared = || {
             let joined = self.tree[node].relation == Relation::Conj && self.is_past_participle(node);
-            let bare = self.tree.related(node, Relation::Aux).next().is_none();
-            joined && bare && self.tree[node].head.is_some_and(|head| self.reflexive(head))
+            let bare = self.tree.related(node, Relation::Aux).chain(self.tree.related(node, Relation::Cop));
+            joined && bare.count() == 0 && self.tree[node].head.is_some_and(|head| self.reflexive(head))
         };
         own || shared()
     }
@@ -466,7 +466,9 @@ impl Clause<'_> {
 
     /// Whether a case word with the lemma `preposition` stands before `node`.
     pub fn introduced_by(self, node: usize, preposition: &str) -> bool {
-        self.tree.related(node, Relation::Case).any(|c| self.phrase_lemma(c) == preposition)
+        // `jusqu'à Lyon` is not `à Lyon`: the first of the words that introduce it tells.
+        let behind = |c: usize| c > 0 && self.tree.related(node, Relation::Case).any(|b| b + 1 == c);
+        self.tree.related(node, Relation::Case).any(|c| !behind(c) && self.phrase_lemma(c) == preposition)
             || (preposition == self.words.genitive_preposition()
                 && self.words.is_genitive_relative(&self.tree[node].form))
     }
@@ -492,9 +494,11 @@ impl Clause<'_> {
         if !found.is_empty() || !self.is_verbal(node) {
             return found;
         }
-        // `dit aux députés que …`: the parser may take the clause for a relative one of the phrase before it.
-        let dative = self.dative(node).into_iter().filter(|&d| d > node);
-        dative.flat_map(|d| self.content_clauses_of(d, true)).take(1).collect()
+        // `dit aux députés que …`, `prévient le juge que …`: the parser may hang the clause on the phrase before it.
+        let mut before = self.dative(node);
+        before.extend(self.object(node));
+        let before = before.into_iter().filter(|&d| d > node);
+        before.flat_map(|d| self.content_clauses_of(d, true)).take(1).collect()
     }
 
     fn content_clauses_of(self, node: usize, relative: bool) -> Vec<usize> {
@@ -504,9 +508,8 @@ impl Clause<'_> {
         };
         let clauses = self.tree.children(node).iter().copied().filter(|&c| {
             if relative {
-                return self.tree[c].relation.base() == Relation::Acl
-                    && begins(c)
-                    && !self.own_subject(c).is_empty();
+                let hangs = matches!(self.tree[c].relation.base(), Relation::Acl | Relation::Nmod);
+                return hangs && begins(c) && self.is_finite(c) && !self.own_subject(c).is_empty();
             }
             let node = &self.tree[c];
             matches!(node.relation.base(), Relation::Ccomp | Relation::Acl | Relation::Csubj)
@@ -517,6 +520,24 @@ impl Clause<'_> {
                     .any(|m| self.words.is_complementizer(&self.phrase_lemma(m)))
         });
         clauses.collect()
+    }
+
+    /// Clauses that ask, below `node` (`demander si`, `savoir de quelle ville`).
+    pub fn questions(self, node: usize) -> Vec<usize> {
+        let asks = |c: usize| {
+            let subtree = self.tree.subtree(c);
+            let mut opening = subtree.iter().take(2).map(|&w| &self.tree[w].analysis.lemma);
+            subtree.first().is_some_and(|&w| w > node) && opening.any(|l| self.words.is("asking", l))
+        };
+        let children = self.tree.children(node).iter().copied();
+        let clauses = children.filter(|&c| {
+            let relation = self.tree[c].relation.base();
+            matches!(
+                relation,
+                Relation::Ccomp | Relation::Advcl | Relation::Xcomp | Relation::Obj | Relation::Obl
+            ) && self.is_predicate(c)
+        });
+        clauses.filter(|&c| asks(c)).collect()
     }
 
     /// Infinitives that complete `node`; with `preposition` only those that it introduces, without it those

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::coref::Resolution;
-use crate::mention::Time;
+use crate::coref::{Entity, Resolution};
+use crate::mention::{Form, Gazetteer, Kind, Mention, Time};
+use crate::morph::{Number, Upos};
 use crate::text::Span;
 
-use super::rule::{CueClass, Rule};
+use super::rule::{CueClass, Role, Rule};
 use super::scene::{Filler, Scene};
 use super::{Argument, Factuality, Polarity, Theme};
 
@@ -47,6 +48,10 @@ pub struct Draft<'a> {
     pub filled: usize,
     /// Whether it stands beside other readings of the word.
     pub also: bool,
+    /// Roles that must be filled when all is resolved.
+    pub need: &'a [Role],
+    /// Whether the words are no fact and only keep others from being read.
+    pub nothing: bool,
     /// Agents that were found otherwise than by the words of the sentence: the speaker of an unintroduced quotation.
     pub speaker: Vec<Argument>,
 }
@@ -55,12 +60,21 @@ pub struct Draft<'a> {
 pub struct Resolver<'a> {
     /// The article.
     pub scene: &'a Scene<'a>,
-    /// Entities that no mention has: countries behind adjectives. Their indices follow those of the resolution.
-    pub added: Vec<(usize, usize)>,
+    /// Entities that no mention has. Their indices follow those of the resolution.
+    pub added: Vec<Added>,
     /// For each quotation who speaks in it and to whom.
     pub speakers: Vec<Speaker>,
     /// For each entry looked for so far the entity that the resolution has for it.
     known: BTreeMap<usize, Option<usize>>,
+}
+
+/// An entity that only facts mention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// The gazetteer's entry behind an adjective: the country of `russe`.
+    Entry(usize),
+    /// Who says `nous` without being named.
+    Voice(String, Option<Number>),
 }
 
 /// Who speaks in a quotation, and to whom.
@@ -97,7 +111,7 @@ impl<'a> Resolver<'a> {
         found
     }
 
-    fn word(&self, sentence: usize, word: usize) -> (Vec<usize>, Span) {
+    fn word(&mut self, sentence: usize, word: usize) -> (Vec<usize>, Span) {
         let scene = self.scene;
         let Some(mention) = scene.mention(sentence, word) else {
             return (Vec::new(), scene.word_span(sentence, word));
@@ -105,13 +119,22 @@ impl<'a> Resolver<'a> {
         if mention.person != 3 {
             let quote = scene.quote_at(mention.span.start());
             let speaker = quote.and_then(|q| self.speakers.get(q));
-            let plural = mention.number == Some(crate::morph::Number::Plur);
+            let plural = mention.number == Some(Number::Plur);
             let entities = speaker.map(|s| match (mention.person, plural) {
                 (1, false) => s.one.clone(),
                 (1, true) => s.group.clone(),
                 _ => s.addressee.clone(),
             });
-            return (entities.unwrap_or_default(), mention.span);
+            let known = entities.filter(|e| !e.is_empty());
+            let entities = known.unwrap_or_else(|| self.voice(sentence, word, mention).into_iter().collect());
+            return (entities, mention.span);
+        }
+        // `son livre`, and nobody before whose it is.
+        let unresolved =
+            |e: &Entity| e.mentions.iter().all(|&m| scene.mentions.mentions[m].form == Form::Pronoun);
+        let owner = scene.trees[sentence][word].analysis.upos == Upos::Det;
+        if owner && scene.referent(sentence, word).is_some_and(unresolved) {
+            return (Vec::new(), mention.span);
         }
         (scene.referents(sentence, word).to_vec(), mention.span)
     }
@@ -123,32 +146,45 @@ impl<'a> Resolver<'a> {
         if let Some(found) = known.or_insert_with(|| entities.iter().position(|e| e.entry == Some(entry))) {
             return *found;
         }
-        if let Some(&(_, index)) = self.added.iter().find(|(e, _)| *e == entry) {
-            return index;
-        }
-        let index = entities.len() + self.added.len();
-        self.added.push((entry, index));
-        index
+        self.add(Added::Entry(entry))
+    }
+
+    /// Returns who says the pronoun `word` where the article does not tell: it stays as its own name.
+    fn voice(&mut self, sentence: usize, word: usize, mention: &Mention) -> Option<usize> {
+        let node = &self.scene.trees[sentence][word];
+        let mut letters = node.analysis.lemma.chars();
+        let name: String = letters.next()?.to_uppercase().chain(letters).collect();
+        (node.analysis.upos == Upos::Pron).then(|| self.add(Added::Voice(name, mention.number)))
+    }
+
+    fn add(&mut self, added: Added) -> usize {
+        let place = self.added.iter().position(|a| *a == added).unwrap_or_else(|| {
+            self.added.push(added);
+            self.added.len() - 1
+        });
+        self.scene.resolution.entities.len() + place
     }
 }
 
 /// Returns `resolution` with the entities that the resolver added.
-pub fn extended(
-    mut resolution: Resolution,
-    scene_gazetteer: &crate::mention::Gazetteer,
-    added: &[(usize, usize)],
-) -> Resolution {
-    for &(entry, _) in added {
-        let known = &scene_gazetteer.entries()[entry];
-        resolution.entities.push(crate::coref::Entity {
-            kind: known.kind,
-            name: known.name.clone(),
-            named: true,
-            entry: Some(entry),
-            gender: known.gender,
-            number: known.number,
-            mentions: Vec::new(),
-        });
-    }
+pub fn extended(mut resolution: Resolution, gazetteer: &Gazetteer, added: Vec<Added>) -> Resolution {
+    resolution.entities.extend(added.into_iter().map(|added| match added {
+        Added::Entry(entry) => {
+            let known = &gazetteer.entries()[entry];
+            Entity {
+                kind: known.kind,
+                name: known.name.clone(),
+                named: true,
+                entry: Some(entry),
+                gender: known.gender,
+                number: known.number,
+                mentions: Vec::new(),
+            }
+        }
+        Added::Voice(name, number) => {
+            let kind = Kind::Person;
+            Entity { kind, name, named: false, entry: None, gender: None, number, mentions: Vec::new() }
+        }
+    }));
     resolution
 }

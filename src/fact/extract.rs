@@ -12,7 +12,7 @@ use super::cue::{self, CueIndex};
 use super::draft::{self, Draft, Resolver};
 use super::matcher::{self, Site};
 use super::overlap::Overlaps;
-use super::rule::{CueClass, Rule, Rules};
+use super::rule::{CueClass, Role, Rule, Rules};
 use super::scene::{Filler, Scene};
 use super::{Argument, Fact, Factuality, Polarity, Theme, modality, speech};
 
@@ -59,7 +59,7 @@ pub fn extract(
     // Figures only assert; that they do so is no fact of its own (`selon les chiffres provisoires`).
     let figures: Vec<bool> = drafts.iter().map(|d| is_figure(scene, d)).collect();
     let facts = in_order(facts, &figures);
-    let resolution = draft::extended(scene.resolution.clone(), scene.gazetteer, &resolver.added);
+    let resolution = draft::extended(scene.resolution.clone(), scene.gazetteer, resolver.added);
     (facts, resolution)
 }
 
@@ -141,6 +141,8 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         special: 2 * cue.rest.len() + frame.with.len() + usize::from(frame.negated.is_some()),
         filled: 12 * bound + 15 * frame.need.len() + 5 * frame.without.len(),
         also: frame.also,
+        need: &frame.need,
+        nothing: frame.nothing,
         speaker: Vec::new(),
     })
 }
@@ -191,16 +193,17 @@ fn choose(found: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
         }
     }
     // A longer cue holds the words of a shorter one of the same type (`mettre en doute`, `doute`).
-    let spans: Vec<(String, Span, usize)> =
-        chosen.iter().map(|d| (d.rule.fact_type.clone(), d.trigger, d.word)).collect();
+    let spans: Vec<(String, Span, usize, bool)> =
+        chosen.iter().map(|d| (d.rule.fact_type.clone(), d.trigger, d.word, d.nothing)).collect();
     chosen.retain(|d| {
-        !spans.iter().any(|(t, span, word)| {
-            *t == d.rule.fact_type
+        !spans.iter().any(|(t, span, word, nothing)| {
+            (*t == d.rule.fact_type || *nothing)
                 && *word != d.word
                 && span.contains(d.trigger)
                 && span.len() > d.trigger.len()
         })
     });
+    chosen.retain(|d| !d.nothing);
     chosen
 }
 
@@ -302,6 +305,8 @@ fn unintroduced<'a>(
         special: 0,
         filled: 0,
         also: false,
+        need: &[],
+        nothing: false,
         speaker,
     }
 }
@@ -349,6 +354,15 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
 /// Whether the draft is a fact after all: it has someone in it, it is not asked, and it does not only relay.
 fn is_fact(scene: &Scene<'_>, draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_>], facts: &[Fact]) -> bool {
     if fact.agent.is_empty() && fact.target.is_empty() || is_taken(draft, drafts) {
+        return false;
+    }
+    // `ce qui`, `on`: a word in a role that the frame needs may stand for nobody.
+    let missing = |role: &Role| match role {
+        Role::Agent => fact.agent.is_empty(),
+        Role::Target => fact.target.is_empty(),
+        Role::Theme => fact.theme.is_none(),
+    };
+    if draft.need.iter().any(missing) {
         return false;
     }
     // What a speaker says of his own saying is part of the quotation's one statement.

@@ -1,7 +1,7 @@
 //! One frame against one word: which words fill its roles. It knows no word and no fact type.
 
 use crate::mention::{Form, Kind};
-use crate::morph::Upos;
+use crate::morph::{PronType, Upos};
 use crate::parse::Relation;
 use crate::text::Span;
 
@@ -50,6 +50,11 @@ pub fn bind(site: &Site<'_>, frame: &Frame) -> Option<Binding> {
     }
     for (slot, lemmas) in &frame.with {
         if !site.fill(slot).iter().any(|f| site.denotes(f.word(), lemmas)) {
+            return None;
+        }
+    }
+    for (slot, lemmas) in &frame.unless {
+        if site.fill(slot).iter().any(|f| site.denotes(f.word(), lemmas)) {
             return None;
         }
     }
@@ -159,6 +164,7 @@ impl Site<'_> {
                 found
             }
             Slot::Comp => self.everywhere(|w| clause.content_clause(w)),
+            Slot::Question => self.everywhere(|w| clause.questions(w)),
             Slot::Inf => self.everywhere(|w| clause.infinitives(w, None)),
             Slot::PrepInf(p) => self.everywhere(|w| clause.infinitives(w, Some(p))),
             Slot::Pred => clause.predicative(self.word),
@@ -387,10 +393,32 @@ impl Site<'_> {
         let mut kinds = filters.iter().filter(|f| **f != Filter::Named).peekable();
         kinds.peek().is_none()
             || kinds.any(|filter| match filter {
-                Filter::Actor => is_actor(kind, named, mention.map(|m| m.form)),
+                Filter::Actor => is_actor(kind, named, mention.map(|m| m.form)) && !self.is_known_thing(word),
+                Filter::Kind(Kind::Person) => kind == Some(Kind::Person) || self.is_somebody(word),
                 Filter::Kind(wanted) => kind == Some(*wanted),
                 Filter::Named => false,
             })
+    }
+
+    /// Whether the word takes up what a noun says is a thing (`le logiciel qui contrôle`).
+    fn is_known_thing(&self, word: usize) -> bool {
+        let all = &self.scene.mentions.mentions;
+        let thing = |e: &crate::coref::Entity| {
+            !e.named && e.mentions.iter().any(|&m| all[m].kind == Some(Kind::Thing))
+        };
+        self.scene.referent(self.sentence, word).is_some_and(thing)
+    }
+
+    /// Whether the word is a personal pronoun that the article does not resolve.
+    fn is_somebody(&self, word: usize) -> bool {
+        let feats = &self.scene.trees[self.sentence][word].analysis.feats;
+        let pronoun = |m: &crate::mention::Mention| m.form == Form::Pronoun;
+        let unresolved =
+            |e: &crate::coref::Entity| e.mentions.iter().all(|&m| pronoun(&self.scene.mentions.mentions[m]));
+        feats.pron_type == Some(PronType::Prs)
+            && self.scene.mention(self.sentence, word).is_some_and(pronoun)
+            && self.scene.referent(self.sentence, word).is_none_or(unresolved)
+            && self.scene.referents(self.sentence, word).len() < 2
     }
 
     /// Returns the content that `selector` gives.

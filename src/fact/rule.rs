@@ -104,6 +104,8 @@ pub struct Frame {
     pub need: Vec<Role>,
     /// Slots with the lemmas of which the head of one must be one.
     pub with: Vec<(Slot, Vec<String>)>,
+    /// Slots with lemmas of which no head of one may be one.
+    pub unless: Vec<(Slot, Vec<String>)>,
     /// Slots that must be empty.
     pub without: Vec<Slot>,
     /// Whether the cue must (or must not) be negated; the negation is then part of the meaning.
@@ -112,6 +114,8 @@ pub struct Frame {
     pub polarity: Polarity,
     /// Whether other types may read the same word too.
     pub also: bool,
+    /// Whether its words, where they stand together, are no fact at all (`entendre parler`).
+    pub nothing: bool,
 }
 
 /// A role that a frame can ask for.
@@ -199,12 +203,16 @@ struct RawFrame {
     #[serde(default)]
     with: std::collections::BTreeMap<String, Vec<Spanned<String>>>,
     #[serde(default)]
+    unless: std::collections::BTreeMap<String, Vec<Spanned<String>>>,
+    #[serde(default)]
     without: Vec<Spanned<String>>,
     negated: Option<bool>,
     #[serde(default)]
     negative: bool,
     #[serde(default)]
     also: bool,
+    #[serde(default)]
+    nothing: bool,
 }
 
 /// What rule files may refer to.
@@ -337,15 +345,7 @@ impl Known<'_> {
         if cues.is_empty() {
             return Err(self.fault(raw.name.span().start, "a frame needs at least one cue"));
         }
-        let mut with = Vec::new();
-        for (slot, lemmas) in raw.with {
-            let slot = self.slot(&slot, lemmas.first().map_or(0, |l| l.span().start))?;
-            let mut words = Vec::new();
-            for lemma in &lemmas {
-                self.words(lemma, &mut words)?;
-            }
-            with.push((slot, words));
-        }
+        let (with, unless) = (self.lemmas(raw.with)?, self.lemmas(raw.unless)?);
         let mut without = Vec::new();
         for slot in &raw.without {
             without.push(self.slot(slot.get_ref(), slot.span().start)?);
@@ -361,11 +361,30 @@ impl Known<'_> {
             source: self.selector(raw.source)?,
             need: raw.need,
             with,
+            unless,
             without,
             negated: raw.negated,
             polarity: if raw.negative { Polarity::Negative } else { Polarity::Positive },
             also: raw.also,
+            nothing: raw.nothing,
         })
+    }
+
+    /// Reads slots with the lemmas that are wanted or unwanted in them.
+    fn lemmas(
+        &self,
+        raw: std::collections::BTreeMap<String, Vec<Spanned<String>>>,
+    ) -> Result<Vec<(Slot, Vec<String>)>, DataError> {
+        let mut read = Vec::new();
+        for (slot, lemmas) in raw {
+            let slot = self.slot(&slot, lemmas.first().map_or(0, |l| l.span().start))?;
+            let mut words = Vec::new();
+            for lemma in &lemmas {
+                self.words(lemma, &mut words)?;
+            }
+            read.push((slot, words));
+        }
+        Ok(read)
     }
 
     /// Adds the words that `entry` stands for: itself, or the first column of the table that `@name` names.

@@ -15,6 +15,8 @@ pub enum Slot {
     Iobj,
     /// A content clause, or direct speech.
     Comp,
+    /// An embedded question (`demander si`, `savoir pourquoi`).
+    Question,
     /// An infinitive that completes the word.
     Inf,
     /// Predicate of the object or subject (`considérer comme`, `qualifier de`, an adjective).
@@ -50,11 +52,12 @@ pub enum Slot {
 }
 
 impl Slot {
-    const NAMED: [(&'static str, Slot); 18] = [
+    const NAMED: [(&'static str, Slot); 19] = [
         ("subj", Self::Subj),
         ("obj", Self::Obj),
         ("iobj", Self::Iobj),
         ("comp", Self::Comp),
+        ("question", Self::Question),
         ("inf", Self::Inf),
         ("pred", Self::Pred),
         ("bearer", Self::Bearer),

@@ -51,7 +51,12 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
         return None;
     }
     let subjects: Vec<_> = tree.related(verb, Relation::Nsubj).collect();
-    let inverted = subjects.iter().all(|&s| s >= start);
+    if subjects.iter().any(|&s| scene.words.is_relative(&tree[s].form) && s < verb) {
+        return None;
+    }
+    // `Présente à Lyon, elle a dit X` comments on nothing: the subject of a comment stands behind its finite verb.
+    let finite = tree.related(verb, Relation::Aux).chain([verb]).min().unwrap_or(verb);
+    let inverted = subjects.iter().all(|&s| s > finite);
     // What stands before must be a clause or a quotation, not just an adverbial (`Lundi, a dit X`).
     let quoted = last_quote_before(scene, scene.word_span(sentence, start).start()).is_some_and(|q| {
         q.span.end() + 4 >= scene.word_span(sentence, before).start()

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::data::{DataError, Files};
 
 /// What a function word does.
-const CLASSES: [&str; 25] = [
+const CLASSES: [&str; 26] = [
     "loose-preposition",
     "age-adjective",
     "agent-preposition",
+    "asking",
     "be-perfect",
     "complementizer",
     "condition",

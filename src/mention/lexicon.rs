@@ -120,6 +120,7 @@ pub(super) enum Role {
     Genitive,
     Suffix,
     Institution,
+    Adjunct,
     Before(Kind),
 }
 
@@ -132,6 +133,7 @@ impl Role {
             "genitive" => Self::Genitive,
             "suffix" => Self::Suffix,
             "institution" => Self::Institution,
+            "adjunct" => Self::Adjunct,
             other => Self::Before(Kind::parse(other)?),
         })
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::NameResources;
+use super::lexicon::{NameResources, Role};
 use super::name::Name;
 use super::{Form, Kind, Mention, outer_word};
 use crate::morph::{Gender, Number, Upos, VerbForm};
@@ -116,7 +116,7 @@ fn described(scene: &Scene<'_>, head: usize) -> Mention {
         span: span(scene, &words),
         form: Form::Description,
         kind,
-        name: span(scene, &(bare..words.end)).of(scene.text).to_owned(),
+        name: span(scene, &(bare..name_end(scene, head, kind, words.end))).of(scene.text).to_owned(),
         titles: Vec::new(),
         entry: adjective.or(people),
         gender: gender.or(node.analysis.feats.gender).or(noun.and_then(|n| n.gender)),
@@ -124,6 +124,20 @@ fn described(scene: &Scene<'_>, head: usize) -> Mention {
         person: 3,
         words,
     }
+}
+
+/// Returns where the name of the person or body ends that `head` describes: before adjuncts that the parser has hung on
+/// it, which say of the event and not of who it is (`le club pour ces incidents`, `les pompiers pendant une heure`).
+fn name_end(scene: &Scene<'_>, head: usize, kind: Option<Kind>, end: usize) -> usize {
+    if !matches!(kind, Some(Kind::Person | Kind::Organization)) {
+        return end;
+    }
+    let tree = scene.tree;
+    let adjunct = |w: &usize| scene.res.names.is(&tree[*w].form.to_lowercase(), Role::Adjunct);
+    let time = scene.times.iter().map(|t| t.start).find(|&t| t > head && t < end);
+    let time = time.map(|t| if t > head + 1 && tree[t - 1].analysis.upos == Upos::Adp { t - 1 } else { t });
+    let cut = (head + 1..end).find(adjunct).into_iter().chain(time).min().unwrap_or(end);
+    if cut > head + 1 && tree[cut - 1].form == "," { cut - 1 } else { cut }
 }
 
 fn pronominal(scene: &Scene<'_>, head: usize) -> Mention {
