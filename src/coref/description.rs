@@ -364,9 +364,15 @@ fn origin_fits(view: &View, cluster: &Cluster, own: &Descriptor) -> bool {
                 let country = entry.country.as_ref().unwrap_or(&entry.id);
                 countries.contains(&entry.id) || countries.contains(country)
             }
+            // Of a body that no list knows the article may tell where it is from only now.
+            (Some(_), None) => !cluster.descriptors.iter().any(|d| has_region(view, d)),
             _ => false,
         }
     })
+}
+
+fn has_region(view: &View, descriptor: &Descriptor) -> bool {
+    descriptor.modifiers.iter().any(|m| view.words.region(m).is_some())
 }
 
 /// `la Finlandaise`: a person of that origin, or one whose origin the article has not told.

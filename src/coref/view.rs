@@ -131,7 +131,7 @@ impl<'a> View<'a> {
         let found = &self.mentions[mention];
         let nodes = self.tree(found.sentence).nodes();
         found
-            .words
+            .core
             .clone()
             .filter(|&i| i != found.head)
             .filter_map(|i| nodes.get(i))

@@ -136,7 +136,9 @@ pub struct Mention {
     pub head: usize,
     /// The words of the phrase without relative clauses, appositions and coordinated phrases that follow.
     pub words: Range<usize>,
-    /// Place of those words in the text.
+    /// Of those the ones that tell who or what is meant, without adjuncts that may not belong there.
+    pub core: Range<usize>,
+    /// Place of all its words in the text.
     pub span: Span,
     /// How it refers.
     pub form: Form,

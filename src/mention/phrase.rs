@@ -71,6 +71,7 @@ fn named(scene: &Scene<'_>, name: &Name) -> Mention {
         sentence: scene.index,
         head,
         span: span(scene, &words),
+        core: words.clone(),
         words,
         form: Form::Name,
         kind: name.kind,
@@ -109,6 +110,7 @@ fn described(scene: &Scene<'_>, head: usize) -> Mention {
     {
         words.end = mark;
     }
+    let core = words.start..name_end(scene, head, kind, words.end);
     let bare = words.clone().find(|&w| scene.tree[w].analysis.upos != Upos::Det).unwrap_or(words.start);
     Mention {
         sentence: scene.index,
@@ -116,7 +118,8 @@ fn described(scene: &Scene<'_>, head: usize) -> Mention {
         span: span(scene, &words),
         form: Form::Description,
         kind,
-        name: span(scene, &(bare..name_end(scene, head, kind, words.end))).of(scene.text).to_owned(),
+        name: span(scene, &(bare..core.end)).of(scene.text).to_owned(),
+        core,
         titles: Vec::new(),
         entry: adjective.or(people),
         gender: gender.or(node.analysis.feats.gender).or(noun.and_then(|n| n.gender)),
@@ -150,6 +153,7 @@ fn pronominal(scene: &Scene<'_>, head: usize) -> Mention {
         sentence: scene.index,
         head,
         span: span(scene, &words),
+        core: words.clone(),
         form: Form::Pronoun,
         kind: None,
         name: node.form.clone(),
