@@ -138,6 +138,17 @@ fn one_bad_article_does_not_stop_the_others() {
 }
 
 #[test]
+fn what_is_too_long_for_an_article_is_refused_and_can_be_allowed() {
+    let folder = folder();
+    std::fs::write(folder.path().join("long.txt"), "mot ".repeat(300_000)).unwrap();
+    let (_, error) = told(&run(&folder, &["convert", "long.txt", "--longest", "1"]), 2);
+    assert!(error.contains("long.txt: more than 1 MB"), "{error}");
+    let (_, error) = told(&run_with_input(&folder, &["convert", "--longest", "0"], b"Un mot."), 2);
+    assert!(error.contains("standard input: more than 0 MB"), "{error}");
+    told(&run(&folder, &["convert", "long.txt", "--longest", "2"]), 0);
+}
+
+#[test]
 fn older_encodings_are_read() {
     let folder = folder();
     let (utf8, _) = told(&run(&folder, &["convert", "article.txt"]), 0);

@@ -66,6 +66,9 @@ pub(super) struct Convert {
     /// Whether the same full name is the same entity in all articles
     #[arg(long, value_name = "SCOPE", default_value = "shared")]
     pub(super) entities: Entities,
+    /// Megabytes that an article may have
+    #[arg(long, value_name = "MB", default_value_t = super::input::LONGEST)]
+    pub(super) longest: u64,
     /// Folder whose lexicon/, rules/ … stand in for the embedded ones
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
@@ -113,6 +116,9 @@ pub(super) struct Inspect {
     /// Day of publication
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) date: Option<Date>,
+    /// Megabytes that an article may have
+    #[arg(long, value_name = "MB", default_value_t = super::input::LONGEST)]
+    pub(super) longest: u64,
     /// Folder whose lexicon/, rules/ … stand in for the embedded ones
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,

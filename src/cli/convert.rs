@@ -34,7 +34,7 @@ pub(super) fn run(args: &Convert) -> Result<Outcome> {
     let at_once = args.output.is_none() && matches!(format, Format::Jsonl | Format::Nquads);
     let mut read = 0;
     for file in &files {
-        let done = input::article(file).and_then(|text| {
+        let done = input::article(file, args.longest).and_then(|text| {
             let one = converter.convert(text, &input::name(file))?;
             read += 1;
             match folder {

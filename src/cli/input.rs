@@ -11,9 +11,22 @@ use crate::data::Files;
 use crate::store::{self, Store};
 use crate::text;
 
-/// Returns the text of the article in `path`, `-` for standard input, in whichever encoding it is.
-pub(super) fn article(path: &Path) -> Result<String> {
-    let decoded = text::decode(&bytes(path)?).with_context(|| name(path))?;
+/// Megabytes that an article may have unless the user says otherwise. The whole of an article is held at once, in some
+/// 800 times its own length (measured), so this is about 3 GB; no article comes near it.
+pub(super) const LONGEST: u64 = 4;
+
+/// Returns the text of the article in `path`, `-` for standard input, in whichever encoding it is; at most `longest`
+/// megabytes of it.
+pub(super) fn article(path: &Path, longest: u64) -> Result<String> {
+    let bytes = bytes(path, longest.saturating_mul(1_000_000))?;
+    if bytes.len() as u64 > longest.saturating_mul(1_000_000) {
+        bail!(
+            "{}: more than {longest} MB is no article, and its parts can only be read together; split it, or \
+             raise --longest if there is memory enough (about 1 GB for a megabyte)",
+            name(path)
+        );
+    }
+    let decoded = text::decode(&bytes).with_context(|| name(path))?;
     if decoded.lossy {
         report(format_args!(
             "{}: read as {}, in which some bytes are no text; they became U+FFFD",
@@ -35,7 +48,7 @@ pub(super) fn graphs(paths: &[std::path::PathBuf]) -> Result<Store> {
         } else {
             bail!("{}: cannot tell the format; known endings are ttl, trig, nt, nq, jsonld, rdf", name(path));
         };
-        store.load(&bytes(path)?, format).with_context(|| name(path))?;
+        store.load(&bytes(path, u64::MAX - 1)?, format).with_context(|| name(path))?;
     }
     Ok(store)
 }
@@ -57,14 +70,17 @@ pub(super) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>> {
+/// Returns the bytes of a file or of standard input, but no more than one beyond `most`.
+fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
     if is_standard(path) {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).with_context(|| name(path))?;
+        std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes).with_context(|| name(path))?;
         return Ok(bytes);
     }
     if path.is_dir() {
         bail!("{}: is a folder; name the files in it", name(path));
     }
-    std::fs::read(path).with_context(|| name(path))
+    let file = std::fs::File::open(path).with_context(|| name(path))?;
+    file.take(most + 1).read_to_end(&mut bytes).with_context(|| name(path))?;
+    Ok(bytes)
 }

@@ -14,7 +14,7 @@ use crate::resources::Resources;
 use crate::text::{Article, Span};
 
 pub(super) fn run(args: &Inspect) -> Result<Outcome> {
-    let article = Article { date: args.date, ..Article::new(input::article(&args.file)?) };
+    let article = Article { date: args.date, ..Article::new(input::article(&args.file, args.longest)?) };
     let document = pipeline::convert(article, &Resources::load(&super::files(args.root.as_deref())?)?);
     let mut text = String::new();
     match args.stage {

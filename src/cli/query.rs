@@ -52,7 +52,7 @@ fn text(args: &Query, named: Option<&NamedQuery>) -> Result<String> {
     }
     let text = match (&args.expression, &args.query) {
         (Some(expression), _) => expression.clone(),
-        (None, Some(file)) if Path::new(file).exists() => input::article(Path::new(file))?,
+        (None, Some(file)) if Path::new(file).exists() => input::article(Path::new(file), input::LONGEST)?,
         (None, name) => {
             let name = name.as_deref().unwrap_or_default();
             bail!("no query and no file is called \"{name}\"; depeche query --list shows the queries");

@@ -102,7 +102,7 @@ impl Reader<'_> {
                 let given = texts.iter().find(|(n, _)| n == name).map(|(_, path)| path.clone());
                 let path = given.unwrap_or_else(|| folder.join(format!("{name}.txt")));
                 let hint = || format!("the text of {name} (--text {name}=FILE names another place)");
-                let text = input::article(&path).with_context(hint)?;
+                let text = input::article(&path, input::LONGEST).with_context(hint)?;
                 let date = date.map(|d| d.parse().with_context(|| format!("{name}: date \"{d}\"")));
                 let article = Article { date: date.transpose()?, ..Article::new(text.as_str()) };
                 Ok((gold::read_of(&pipeline::convert(article, resources)), text))

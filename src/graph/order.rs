@@ -1,7 +1,5 @@
 //! The order in which a graph is written: the article, its facts by type and place, entities, stretches of text.
 
-use std::cmp::Ordering;
-
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad};
 
 use super::vocab::{dp, nif, prov, rdf, rdfs, schema};
@@ -15,7 +13,7 @@ pub fn sort(quads: &mut Vec<Quad>) {
 /// Brings the triples of all graphs together by subject, each once.
 pub fn merge(quads: &mut Vec<Quad>) {
     // The article's place is told by its graph, so that the keys are made before the graphs go.
-    quads.sort_by_cached_key(|quad| Key { graph: Natural(String::new()), ..Key::new(quad) });
+    quads.sort_by_cached_key(|quad| Key { graph: Natural::new(""), ..Key::new(quad) });
     for quad in quads.iter_mut() {
         quad.graph_name = GraphName::DefaultGraph;
     }
@@ -53,53 +51,47 @@ impl Key {
         };
         let rank = PREDICATES.iter().position(|&p| p == quad.predicate.as_ref()).unwrap_or(PREDICATES.len());
         Self {
-            graph: Natural(graph),
+            graph: Natural::new(&graph),
             group,
-            subject: Natural(subject),
+            subject: Natural::new(&subject),
             rank,
             predicate: quad.predicate.as_str().to_owned(),
-            object: Natural(quad.object.to_string()),
+            object: Natural::new(&quad.object.to_string()),
         }
     }
 }
 
-/// A string whose runs of digits count as numbers.
-#[derive(PartialEq, Eq)]
-struct Natural(String);
+/// What a string is sorted by, where its runs of digits count as numbers: each run as a zero, its length, its digits.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Natural(Vec<u8>);
 
-impl Ord for Natural {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let (mut a, mut b) = (self.0.as_str(), other.0.as_str());
-        while !a.is_empty() && !b.is_empty() {
-            let (x, y) = (run(a), run(b));
-            let order = match (number(x), number(y)) {
-                (Some(m), Some(n)) => m.len().cmp(&n.len()).then_with(|| m.cmp(n)),
-                _ => x.cmp(y),
-            };
-            if order != Ordering::Equal {
-                return order;
+impl Natural {
+    fn new(text: &str) -> Self {
+        let mut key = Vec::with_capacity(text.len() + 16);
+        let mut padded = false;
+        let mut rest = text.as_bytes();
+        while let Some(first) = rest.first() {
+            let run = rest.iter().take_while(|b| b.is_ascii_digit() == first.is_ascii_digit()).count();
+            let (run, more) = rest.split_at(run);
+            if first.is_ascii_digit() {
+                let zeros = run.iter().take_while(|&&b| b == b'0').count();
+                let digits = &run[zeros..];
+                padded |= zeros > 0;
+                key.push(0);
+                key.extend(u32::try_from(digits.len()).unwrap_or(u32::MAX).to_be_bytes());
+                key.extend(digits);
+            } else {
+                key.extend(run);
             }
-            (a, b) = (&a[x.len()..], &b[y.len()..]);
+            rest = more;
         }
         // Numbers that differ in leading zeros only.
-        a.len().cmp(&b.len()).then_with(|| self.0.cmp(&other.0))
+        if padded {
+            key.extend(b"\0\0");
+            key.extend(text.as_bytes());
+        }
+        Self(key)
     }
-}
-
-impl PartialOrd for Natural {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// Returns the first run of digits, or of other characters.
-fn run(text: &str) -> &str {
-    let digit = text.starts_with(|c: char| c.is_ascii_digit());
-    text.find(|c: char| c.is_ascii_digit() != digit).map_or(text, |end| &text[..end])
-}
-
-fn number(run: &str) -> Option<&str> {
-    run.starts_with(|c: char| c.is_ascii_digit()).then(|| run.trim_start_matches('0'))
 }
 
 /// What is told first of a thing; all other predicates follow by name.
@@ -135,8 +127,8 @@ mod tests {
 
     #[test]
     fn digits_count_as_numbers() {
-        let mut names = ["a-10-1", "a-9-2", "b", "a-9-10", "a-09-2"].map(|s| Natural(s.to_owned()));
-        names.sort();
-        assert_eq!(names.map(|n| n.0), ["a-09-2", "a-9-2", "a-9-10", "a-10-1", "b"]);
+        let mut names = ["a-10-1", "a-9-2", "b", "a-9-10", "a-09-2", "a-9", "a-9x", "a--"];
+        names.sort_by_cached_key(|name| Natural::new(name));
+        assert_eq!(names, ["a-9", "a-9-2", "a-09-2", "a-9-10", "a-9x", "a-10-1", "a--", "b"]);
     }
 }

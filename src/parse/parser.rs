@@ -1,6 +1,7 @@
 //! The parser: a beam over transitions gives heads and universal relations, a second step the subtypes.
 
 use super::context::Context;
+use super::islands::Words;
 use super::transition::{Action, Arena, MAX_WORDS, State, replay};
 use super::{Node, Relation, Tree, features, subtype};
 use crate::data::{DataError, Files};
@@ -21,6 +22,8 @@ pub struct Parser {
     actions: Actions,
     weights: Weights,
     subtypes: Weights,
+    /// What the search for insertions must know; none in training, which reads whole sentences.
+    pub(super) words: Words,
 }
 
 /// The actions that have weights; the first is the shift.
@@ -29,7 +32,7 @@ pub(crate) struct Actions(pub(crate) Vec<Action>);
 
 impl Parser {
     pub(crate) fn new(actions: Actions, weights: Weights, subtypes: Weights) -> Self {
-        Self { actions, weights, subtypes }
+        Self { actions, weights, subtypes, words: Words::default() }
     }
 
     /// Loads the parser.
@@ -47,7 +50,7 @@ impl Parser {
             }
         }
         let (weights, subtypes) = (Weights::read(&mut from)?, Weights::read(&mut from)?);
-        Ok(Self { actions: Actions(actions), weights, subtypes })
+        Ok(Self { actions: Actions(actions), weights, subtypes, words: Words::load(files)? })
     }
 
     /// Returns the bytes of the parser's data file.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::{is_finite, relative};
+use super::words::Words;
 use crate::morph::{Analysis, Lexicon, PronType, Upos, VerbForm};
 
 /// A stretch that is read by itself.
@@ -45,8 +46,13 @@ const LONGEST_DATELINE: usize = 12;
 const LONGEST_ADVERBIAL: usize = 12;
 
 /// Returns the insertions of a sentence, in order, none inside another.
-pub(super) fn islands(forms: &[&str], analyses: &[Analysis], lexicon: &Lexicon) -> Vec<Island> {
-    let view = View { forms, analyses, lexicon };
+pub(super) fn islands(
+    forms: &[&str],
+    analyses: &[Analysis],
+    lexicon: &Lexicon,
+    words: &Words,
+) -> Vec<Island> {
+    let view = View { forms, analyses, lexicon, words };
     let mut found = view.quotes();
     let limit = found.first().map_or(forms.len(), |q| q.removed.start);
     let opening = view.dateline(limit).or_else(|| view.front_clause(limit)).or_else(|| view.front(limit));
@@ -89,6 +95,7 @@ struct View<'a> {
     forms: &'a [&'a str],
     analyses: &'a [Analysis],
     lexicon: &'a Lexicon,
+    words: &'a Words,
 }
 
 impl View<'_> {
@@ -128,7 +135,7 @@ impl View<'_> {
 
     fn is_clitic(&self, at: usize) -> bool {
         match self.upos(at) {
-            Some(Upos::Adv) => self.analyses[at].feats.negative && self.forms[at].starts_with(['n', 'N']),
+            Some(Upos::Adv) => self.analyses[at].feats.negative && self.words.is_negation(self.forms[at]),
             Some(Upos::Pron) => {
                 self.analyses[at].feats.pron_type == Some(PronType::Prs) || self.analyses[at].feats.reflex
             }
@@ -321,7 +328,7 @@ impl View<'_> {
             Some(Upos::Adv) => true,
             Some(Upos::Adp) => {
                 let possessive = self.analyses.get(words.start + 1).is_some_and(|a| a.feats.poss);
-                possessive || !self.forms[words.start].starts_with(['d', 'D'])
+                possessive || !self.words.is_genitive(self.forms[words.start])
             }
             Some(Upos::Pron) => words.len() == 1,
             _ => false,
@@ -348,7 +355,7 @@ impl View<'_> {
         let follows = matches!(self.upos(close + 1), Some(Upos::Det | Upos::Propn));
         let manner = words.len() <= 3
             && (self.is_adverbial(words.clone()) || self.upos(words.start) == Some(Upos::Adj));
-        if verb && follows && manner && self.forms[words.start] != "de" {
+        if verb && follows && manner && !self.words.is_genitive(self.forms[words.start]) {
             return true;
         }
         self.is_adverbial(words) && self.upos(before) == Some(Upos::Sconj)

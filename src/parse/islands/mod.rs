@@ -8,11 +8,13 @@
 mod clauses;
 mod find;
 mod join;
+mod words;
 
 use super::repair::repair;
 use super::{Parser, Relation, Tree, parse};
 use crate::morph::{Analysis, Lexicon, Tagger, Upos, tag};
 use find::{Island, Kind};
+pub(super) use words::Words;
 
 /// Insertions within insertions that are followed.
 const DEEPEST: usize = 3;
@@ -43,7 +45,7 @@ impl Reader<'_> {
             analyses[0] = pronoun;
         }
         if depth > 0 && forms.len() <= LONGEST {
-            let mut islands = find::islands(forms, &analyses, self.lexicon);
+            let mut islands = find::islands(forms, &analyses, self.lexicon, &self.parser.words);
             // Once more without those that the shorter sentence does not bear out.
             for _ in 0..2 {
                 if islands.is_empty() {

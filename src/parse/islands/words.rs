@@ -1,0 +1,46 @@
+//! The few words that the search for insertions must know, from the table of the language.
+
+use std::collections::BTreeSet;
+
+use crate::data::{DataError, Files};
+
+/// Words by what they tell of an insertion.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    genitive: BTreeSet<String>,
+    negation: BTreeSet<String>,
+}
+
+impl Words {
+    /// Reads `lexicon/insertion-words.tsv`.
+    ///
+    /// # Errors
+    /// Where the table is missing or names an unknown role.
+    pub(in crate::parse) fn load(files: &Files) -> Result<Self, DataError> {
+        let name = "lexicon/insertion-words.tsv";
+        let mut words = Self::default();
+        for (line, cells) in files.table(name, &["role", "form"])?.rows {
+            let set = match cells[0] {
+                "genitive" => &mut words.genitive,
+                "negation" => &mut words.negation,
+                _ => return Err(DataError::new(name, line, "no such role; known are genitive, negation")),
+            };
+            set.insert(cells[1].to_owned());
+        }
+        Ok(words)
+    }
+
+    /// Whether `form` is a preposition of complements of nouns.
+    pub(super) fn is_genitive(&self, form: &str) -> bool {
+        self.genitive.contains(&plain(form))
+    }
+
+    /// Whether `form` is the part of a negation that stands before the verb.
+    pub(super) fn is_negation(&self, form: &str) -> bool {
+        self.negation.contains(&plain(form))
+    }
+}
+
+fn plain(form: &str) -> String {
+    form.to_lowercase().replace('\u{2019}', "'")
+}
