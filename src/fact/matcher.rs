@@ -311,7 +311,11 @@ impl Site<'_> {
             return None;
         };
         let ends = |m: &&crate::mention::Mention| m.words.end == end + 1 && m.form == Form::Name;
-        self.scene.names(self.sentence).filter(ends).map(|m| m.head).next()
+        let found = self.scene.names(self.sentence).filter(ends).map(|m| m.head).next()?;
+        // `à Lyon, à Lille` lists.
+        let lemma = &tree[self.word].analysis.lemma;
+        let listed = tree.related(found, Relation::Case).any(|c| tree[c].analysis.lemma == *lemma);
+        (!listed).then_some(found)
     }
 
     fn head_noun(&self) -> Option<usize> {
@@ -393,11 +397,28 @@ impl Site<'_> {
         let mut kinds = filters.iter().filter(|f| **f != Filter::Named).peekable();
         kinds.peek().is_none()
             || kinds.any(|filter| match filter {
-                Filter::Actor => is_actor(kind, named, mention.map(|m| m.form)) && !self.is_known_thing(word),
+                Filter::Actor => {
+                    is_actor(kind, named, mention.map(|m| m.form))
+                        && !self.is_known_thing(word)
+                        && (kind != Some(Kind::Place) || named || self.is_community(word))
+                }
                 Filter::Kind(Kind::Person) => kind == Some(Kind::Person) || self.is_somebody(word),
                 Filter::Kind(wanted) => kind == Some(*wanted),
                 Filter::Named => false,
             })
+    }
+
+    /// Whether the unnamed place is one that acts: `la commune`, not `le pont`; what pronouns take up may be.
+    fn is_community(&self, word: usize) -> bool {
+        let all = &self.scene.mentions.mentions;
+        let community = |m: &crate::mention::Mention| {
+            let tree = &self.scene.trees[m.sentence];
+            m.form == Form::Pronoun || self.scene.words.is("community", &tree[m.head].analysis.lemma)
+        };
+        let referents = self.scene.referents(self.sentence, word);
+        let mut entities = referents.iter().map(|&e| &self.scene.resolution.entities[e]);
+        let own = self.scene.mention(self.sentence, word).is_some_and(community);
+        own || entities.any(|e| e.named || e.mentions.iter().any(|&m| community(&all[m])))
     }
 
     /// Whether the word takes up what a noun says is a thing (`le logiciel qui contrôle`).

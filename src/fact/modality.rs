@@ -52,7 +52,8 @@ fn modal_governor(clause: Clause<'_>, word: usize) -> Option<usize> {
         matches!(clause.tree[word].relation.base(), Relation::Xcomp | Relation::Ccomp | Relation::Obj);
     let modal =
         ["near-future", "obligation", "possibility"].iter().any(|class| clause.words.is(class, lemma));
-    (complement && modal && clause.is_infinitive(word)).then_some(head)
+    let seems = clause.words.is("seeming", lemma);
+    (complement && (seems || modal && clause.is_infinitive(word))).then_some(head)
 }
 
 /// Returns how real the words of the clause present `word` as; what is said of it from outside is not looked at.
@@ -91,7 +92,7 @@ fn passive_conditional(clause: Clause<'_>, predicate: usize) -> Factuality {
 
 fn modal_factuality(clause: Clause<'_>, modal: usize) -> Factuality {
     let lemma = &clause.tree[modal].analysis.lemma;
-    if clause.words.is("possibility", lemma) {
+    if clause.words.is("possibility", lemma) || clause.words.is("seeming", lemma) {
         return Factuality::Uncertain;
     }
     let past = matches!(clause.tense(modal), Some((Mood::Ind, Tense::Past, _)) | Some((Mood::Ind, _, true)));

@@ -84,8 +84,13 @@ fn inner_noun(scene: &Scene<'_>, sentence: usize, noun: usize, name: &Mention) -
         return outer.is_some_and(person);
     }
     let last = name.words.start - 1;
+    // `un médecin de l'hôpital Anna Keller`: a body or place can be named after a person.
+    let body = |w: usize| {
+        let kind = scene.mention(sentence, w).and_then(|m| m.kind);
+        matches!(kind, Some(Kind::Organization | Kind::Place))
+    };
     last > noun
-        && person(last)
+        && (person(last) || body(last))
         && tree[last].relation.base() == Relation::Nmod
         && tree.related(last, Relation::Case).next().is_some()
 }

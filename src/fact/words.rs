@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::data::{DataError, Files};
 
 /// What a function word does.
-const CLASSES: [&str; 26] = [
+const CLASSES: [&str; 28] = [
     "loose-preposition",
     "age-adjective",
     "agent-preposition",
     "asking",
     "be-perfect",
+    "community",
     "complementizer",
     "condition",
     "dative-clitic",
@@ -31,6 +32,7 @@ const CLASSES: [&str; 26] = [
     "question",
     "reflexive",
     "relative",
+    "seeming",
     "source-figure",
 ];
 

@@ -182,6 +182,7 @@ fn mention(built: &Built, sentence: usize, head: usize, pronoun: bool) -> Mentio
         sentence,
         head,
         span: join(&words),
+        core: words.clone(),
         form: if pronoun {
             Form::Pronoun
         } else if named {
