@@ -140,7 +140,8 @@ fn one_bad_article_does_not_stop_the_others() {
 #[test]
 fn what_is_too_long_for_an_article_is_refused_and_can_be_allowed() {
     let folder = folder();
-    std::fs::write(folder.path().join("long.txt"), "mot ".repeat(300_000)).unwrap();
+    let text = ARTICLE.to_owned() + &"-".repeat(1_000_000);
+    std::fs::write(folder.path().join("long.txt"), text).unwrap();
     let (_, error) = told(&run(&folder, &["convert", "long.txt", "--longest", "1"]), 2);
     assert!(error.contains("long.txt: more than 1 MB"), "{error}");
     let (_, error) = told(&run_with_input(&folder, &["convert", "--longest", "0"], b"Un mot."), 2);

@@ -205,14 +205,18 @@ fn determined(tree: &Tree, head: usize) -> (Option<Gender>, Option<Number>) {
     found
 }
 
+/// Words before and after its head that a phrase can reach; what runs on longer is no phrase.
+const REACH: usize = 60;
+
 /// The words of the phrase of `head`: what hangs on it without a break, prepositions before it and relative
 /// clauses, appositions, coordinated phrases and insertions after it left out.
 fn phrase(tree: &Tree, head: usize) -> Range<usize> {
-    let mut inside = vec![false; tree.len()];
-    inside[head] = true;
+    let window = head.saturating_sub(REACH)..tree.len().min(head + REACH);
+    let mut inside = vec![false; window.len()];
+    inside[head - window.start] = true;
     let mut queue = vec![head];
     while let Some(at) = queue.pop() {
-        for &child in tree.children(at) {
+        for &child in tree.children(at).iter().filter(|c| window.contains(c)) {
             let relation = tree[child].relation;
             let apart = matches!(relation, Relation::AclRelcl | Relation::NmodAppos)
                 || matches!(relation.base(), Relation::Appos | Relation::Parataxis | Relation::Dislocated)
@@ -229,19 +233,20 @@ fn phrase(tree: &Tree, head: usize) -> Range<usize> {
                     Relation::Advcl | Relation::Obl | Relation::Ccomp | Relation::Punct
                 ) || relation == Relation::Advmod && child < head && tree.is_under(head, child));
             if !apart && !own {
-                inside[child] = true;
+                inside[child - window.start] = true;
                 queue.push(child);
             }
         }
     }
     let mut start = head;
-    while start > 0 && inside[start - 1] {
+    while start > window.start && inside[start - 1 - window.start] {
         start -= 1;
     }
     let mut end = head + 1;
-    while end < tree.len()
+    let held = |word: usize| inside.get(word - window.start) == Some(&true);
+    while end < window.end
         && tree[end].form != ","
-        && (inside[end] || tree[end].analysis.upos == Upos::Punct && inside.get(end + 1) == Some(&true))
+        && (held(end) || tree[end].analysis.upos == Upos::Punct && held(end + 1))
     {
         end += 1;
     }
