@@ -158,6 +158,7 @@ fn is_empty(view: &View, mention: usize, pronoun: Pronoun) -> bool {
             let third = pronoun.gender == Some(Gender::Masc) && pronoun.number == Some(Number::Sing);
             let agreed = tree[head].analysis.feats.gender != Some(Gender::Fem);
             let clause = has(Relation::Csubj)
+                || (has(Relation::Obj) && has(Relation::AuxPass))
                 || (has(Relation::Ccomp) && (has(Relation::AuxPass) || has(Relation::Cop)));
             let weather = view.has(List::Impersonal, &verb);
             let reflexive = view.has(List::ImpersonalReflexive, &verb) && has(Relation::Expl);
@@ -194,11 +195,29 @@ pub(super) fn allowed(
     agrees
         && !around
         && is_referential(view, clusters, candidate)
+        && (pronoun.class != PronounClass::Subject || !in_own_adjunct(view, clusters, candidate, mention))
         && (owned || !coargument(view, clusters, candidate, mention))
         && (has_mind(cluster.kind()) || !needs_mind(view, mention, pronoun))
         && (has_mind(cluster.kind()) || !owned || !possessor::of_person(view, clusters, mention))
         && (may_be_person(cluster.kind()) || !is_someone(view, clusters, mention, pronoun))
         && !speaks_here(view, clusters, candidate, mention)
+}
+
+/// Whether the candidate is no person and only named inside an adjunct of the pronoun's own clause (`Dès la fin de la
+/// guerre, elle …`).
+fn in_own_adjunct(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
+    let cluster = clusters.get(candidate);
+    let found = &view.mentions[mention];
+    let Some(clause) = view.clause(found.sentence, found.head) else { return false };
+    let tree = view.tree(found.sentence);
+    let inside = |m: usize| {
+        let other = &view.mentions[m];
+        other.sentence == found.sentence
+            && other.head < tree.len()
+            && tree.is_under(other.head, clause)
+            && view.clause(found.sentence, other.head) == Some(clause)
+    };
+    cluster.kind() != Some(Kind::Person) && cluster.mentions.range(..mention).all(|&m| inside(m))
 }
 
 /// Whether something of the candidate's is a name, a pronoun, a plural, or has a determiner or a number: a bare noun

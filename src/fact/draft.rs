@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::coref::{Entity, Resolution};
 use crate::mention::{Form, Gazetteer, Kind, Mention, Time};
-use crate::morph::{Number, Upos};
+use crate::morph::{Definite, Number, Upos};
+use crate::parse::Relation;
 use crate::text::Span;
 
 use super::rule::{CueClass, Role, Rule};
 use super::scene::{Filler, Scene};
-use super::{Argument, Factuality, Polarity, Theme};
+use super::{Argument, Factuality, Polarity, Theme, modality};
 
 /// A fact whose roles are words of its sentence.
 #[derive(Clone, Debug)]
@@ -113,6 +114,7 @@ impl<'a> Resolver<'a> {
 
     fn word(&mut self, sentence: usize, word: usize) -> (Vec<usize>, Span) {
         let scene = self.scene;
+        let word = described(scene, sentence, word).unwrap_or(word);
         let Some(mention) = scene.mention(sentence, word) else {
             return (Vec::new(), scene.word_span(sentence, word));
         };
@@ -164,6 +166,23 @@ impl<'a> Resolver<'a> {
         });
         self.scene.resolution.entities.len() + place
     }
+}
+
+/// `X est un club basé à Lyon`: returns the subject that an indefinite predicate, or one joined to it, describes.
+fn described(scene: &Scene<'_>, sentence: usize, word: usize) -> Option<usize> {
+    let clause = scene.clause(sentence);
+    let tree = clause.tree;
+    let has = |node: usize, relation| tree.related(node, relation).next().is_some();
+    let joined = tree[word].head.filter(|&h| tree[word].relation == Relation::Conj && has(h, Relation::Cop));
+    let predicate = if has(word, Relation::Cop) { word } else { joined? };
+    let definite = |d: usize| tree[d].analysis.feats.definite == Some(Definite::Def);
+    let described = tree[word].analysis.upos == Upos::Noun
+        && !tree.related(word, Relation::Det).any(|d| definite(d) || tree[d].analysis.feats.poss)
+        && !modality::is_negated(clause, predicate, &[]);
+    if !described {
+        return None;
+    }
+    tree.related(predicate, Relation::Nsubj).find(|&s| scene.mention(sentence, s).is_some())
 }
 
 /// Returns `resolution` with the entities that the resolver added.

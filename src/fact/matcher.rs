@@ -101,6 +101,7 @@ impl Site<'_> {
     fn is_filled(&self, slot: &Slot) -> bool {
         match slot {
             Slot::Comp => self.content_of(slot, &[]).is_some(),
+            Slot::Question => !self.fill(slot).is_empty() || self.asked().is_some(),
             _ => !self.fill(slot).is_empty(),
         }
     }
@@ -149,6 +150,10 @@ impl Site<'_> {
                 if !found.iter().all(place) {
                     found.retain(|w| !place(w));
                 }
+                // `a affirmé à Lyon`: a town that is no seat of power is where it is said.
+                if self.speech {
+                    found.retain(|w| !place(w) || self.is_power(*w));
+                }
                 let dative = self.scene.words.dative_preposition();
                 found.extend(self.rest.iter().flat_map(|&r| clause.complements(r, dative)));
                 if found.is_empty() && verbal {
@@ -179,6 +184,14 @@ impl Site<'_> {
             Slot::Amount => self.amounts().map(|a| a.head).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the place stands for a government.
+    fn is_power(&self, word: usize) -> bool {
+        let entries = self.scene.gazetteer.entries();
+        let entry = self.scene.referent(self.sentence, word).and_then(|e| e.entry);
+        let known = self.scene.referents(self.sentence, word).len() == 1;
+        !known || entry.and_then(|e| entries.get(e)).is_some_and(|e| e.stands_for.is_some())
     }
 
     fn actor(&self) -> Vec<usize> {
@@ -471,6 +484,7 @@ impl Site<'_> {
                 theme::of_phrase(scene, sentence, amount.head, &[])
             }
             Slot::Rest => speech::rest_of_sentence(scene, sentence, self.word, &self.rest),
+            Slot::Question if self.fill(slot).is_empty() => self.asked(),
             Slot::Comp => {
                 let clause = self.fill(&Slot::Comp).first().map(|f| f.word());
                 let of_clause = clause.and_then(|c| theme::of_phrase(scene, sentence, c, &[]));
@@ -484,6 +498,12 @@ impl Site<'_> {
                 theme::of_phrase(scene, sentence, head, &others)
             }
         }
+    }
+
+    /// Direct speech that ends in a question mark (`« Qui est là ? », a demandé le juge`).
+    fn asked(&self) -> Option<Theme> {
+        let said = speech::content(self.scene, self.sentence, self.word)?;
+        said.text.trim_end().ends_with('?').then_some(said)
     }
 
     /// An adjective behind a preposition: `qualifier X d'historique`.

@@ -2,6 +2,7 @@
 //!
 //! Parsers seldom hang a quotation on its verb, so the marks and commas decide and not the tree.
 
+use crate::mention::{Form, Kind};
 use crate::morph::Upos;
 use crate::parse::Relation;
 use crate::segment::Quote;
@@ -93,14 +94,22 @@ fn inverted_subject(scene: &Scene<'_>, sentence: usize, verb: usize, start: usiz
             && !clause.is_dative_clitic(*s, verb)
     };
     let own = tree.related(verb, Relation::Nsubj).find(subject).or(expletive);
+    // `a dit à l'AFP Anna Keller`: the parser may hang a person's name on that of a body before it.
+    let beside_body = |w: usize| {
+        let name = |w: usize, kind: Kind| {
+            scene.mention(sentence, w).is_some_and(|m| m.form == Form::Name && m.kind == Some(kind))
+        };
+        name(w, Kind::Person) && tree[w].head.is_some_and(|h| h < w && name(h, Kind::Organization))
+    };
     let free = |w: &usize| {
+        let inner = matches!(
+            tree[*w].relation.base(),
+            Relation::Nmod | Relation::Flat | Relation::Nummod | Relation::Conj
+        );
         clause.is_nominal(*w)
             && scene.mention(sentence, *w).is_some()
             && tree.related(*w, Relation::Case).next().is_none()
-            && !matches!(
-                tree[*w].relation.base(),
-                Relation::Nmod | Relation::Flat | Relation::Nummod | Relation::Conj
-            )
+            && (!inner || beside_body(*w))
     };
     own.or_else(|| (verb + 1..tree.len()).take_while(|&w| tree[w].form != ",").find(free))
 }
