@@ -440,7 +440,25 @@ impl Clause<'_> {
         });
         let children = self.tree.children(node).iter().chain(beyond).copied().filter(hangs);
         let fits = |&c: &usize| self.is_nominal(c) && !self.is_time(c) && self.introduced_by(c, preposition);
-        children.filter(fits).collect()
+        let found: Vec<_> = children.filter(fits).collect();
+        if found.is_empty() { self.parted_complement(node, preposition) } else { found }
+    }
+
+    /// `s'incliner face à X`: the parser may take the first word of a preposition for a noun with a complement.
+    fn parted_complement(self, node: usize, preposition: &str) -> Vec<usize> {
+        let Some((noun, case)) = preposition.rsplit_once(' ') else { return Vec::new() };
+        let bare = |&c: &usize| {
+            self.tree[c].analysis.lemma == noun
+                && self
+                    .tree
+                    .related(c, Relation::Case)
+                    .chain(self.tree.related(c, Relation::Det))
+                    .next()
+                    .is_none()
+        };
+        let nouns = self.tree.children(node).iter().copied().filter(bare);
+        let below = nouns.flat_map(|n| self.tree.related(n, Relation::Nmod));
+        below.filter(|&c| self.introduced_by(c, case)).collect()
     }
 
     /// The complements with `preposition` that the parser has hung further down, on another complement of `node`.

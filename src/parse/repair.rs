@@ -6,7 +6,7 @@ use crate::morph::Upos;
 /// Returns `tree` with what is surely wrong put right.
 pub(super) fn repair(tree: Tree) -> Tree {
     let mut nodes = tree.nodes().to_vec();
-    let changed = inverted_pronouns(&mut nodes) | measured_nouns(&mut nodes);
+    let changed = inverted_pronouns(&mut nodes) | measured_nouns(&mut nodes) | like_with_like(&mut nodes);
     if changed { Tree::new(nodes) } else { tree }
 }
 
@@ -63,6 +63,40 @@ fn measured_nouns(nodes: &mut [Node]) -> bool {
         nodes[adverb].head = Some(noun);
         nodes[adverb].relation = Relation::Advmod;
         changed = true;
+    }
+    changed
+}
+
+/// In `le ministre de l'Intérieur et des Transports` what is joined has a preposition: it is joined to what has the
+/// same one, not to the noun before that.
+fn like_with_like(nodes: &mut [Node]) -> bool {
+    let preposition = |nodes: &[Node], of: usize| {
+        let case = |n: &&Node| n.head == Some(of) && n.relation.base() == Relation::Case;
+        nodes.iter().find(case).map(|n| n.analysis.lemma.clone())
+    };
+    let mut changed = false;
+    for joined in 0..nodes.len() {
+        let Some(head) =
+            nodes[joined].head.filter(|&h| h < joined && nodes[joined].relation == Relation::Conj)
+        else {
+            continue;
+        };
+        let nominal = |w: usize| matches!(nodes[w].analysis.upos, Upos::Noun | Upos::Propn);
+        let Some(own) = preposition(nodes, joined).filter(|_| nominal(joined) && nominal(head)) else {
+            continue;
+        };
+        if preposition(nodes, head).is_some_and(|theirs| theirs == own) {
+            continue;
+        }
+        let found = (head + 1..joined).rev().find(|&w| {
+            nodes[w].head == Some(head)
+                && nodes[w].relation.base() == Relation::Nmod
+                && preposition(nodes, w).is_some_and(|theirs| theirs == own)
+        });
+        if let Some(found) = found {
+            nodes[joined].head = Some(found);
+            changed = true;
+        }
     }
     changed
 }
