@@ -136,8 +136,7 @@ def countries(book, gaz, cities, unique_cities):
 
 def hand_kept(book, by_code):
     for row in rows(HAND / "areas.tsv"):
-        stands = slug(row["name"])
-        own = book.add("areas", row["name"], "place", aliases=split(row["aliases"]), stands_for=stands, shape=row["form"])
+        own = book.add("areas", row["name"], "place", aliases=split(row["aliases"]), shape=row["form"])
         book.adjective(own, row["masculine"], row["feminine"], row["prefix"])
     for table in ("institutions", "seats"):
         for row in rows(HAND / f"{table}.tsv"):

@@ -1,6 +1,6 @@
 //! One frame against one word: which words fill its roles. It knows no word and no fact type.
 
-use crate::mention::{Form, Kind};
+use crate::mention::{Form, Kind, Unit};
 use crate::morph::{PronType, Upos};
 use crate::parse::Relation;
 use crate::text::Span;
@@ -383,7 +383,8 @@ impl Site<'_> {
         for filler in choice.slots.iter().flat_map(|slot| self.fill(slot)) {
             let joined = match filler {
                 Filler::Word(word) if !alone => {
-                    clause.coordinated(word).into_iter().map(Filler::Word).collect()
+                    let joined = clause.coordinated(word).into_iter();
+                    joined.filter(|&w| w == word || !self.is_age(w)).map(Filler::Word).collect()
                 }
                 _ => vec![filler],
             };
@@ -394,6 +395,12 @@ impl Site<'_> {
             }
         }
         found
+    }
+
+    /// `félicite M. Durand, 61 ans`: an age between commas is no second person.
+    fn is_age(&self, word: usize) -> bool {
+        let amounts = self.scene.mentions.amounts_of(self.sentence);
+        amounts.iter().any(|a| a.head == word && a.unit == Unit::Years)
     }
 
     fn admits(&self, filler: Filler, filters: &[Filter]) -> bool {
