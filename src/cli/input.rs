@@ -18,8 +18,9 @@ pub(super) const LONGEST: u64 = 4;
 /// Returns the text of the article in `path`, `-` for standard input, in whichever encoding it is; at most `longest`
 /// megabytes of it.
 pub(super) fn article(path: &Path, longest: u64) -> Result<String> {
-    let bytes = bytes(path, longest.saturating_mul(1_000_000))?;
-    if bytes.len() as u64 > longest.saturating_mul(1_000_000) {
+    let most = longest.saturating_mul(1_000_000);
+    let bytes = bytes(path, most)?;
+    if bytes.len() as u64 > most {
         bail!(
             "{}: more than {longest} MB is no article, and its parts can only be read together; split it, or \
              raise --longest if there is memory enough (about 1 GB for a megabyte)",
@@ -48,7 +49,7 @@ pub(super) fn graphs(paths: &[std::path::PathBuf]) -> Result<Store> {
         } else {
             bail!("{}: cannot tell the format; known endings are ttl, trig, nt, nq, jsonld, rdf", name(path));
         };
-        store.load(&bytes(path, u64::MAX - 1)?, format).with_context(|| name(path))?;
+        store.load(&bytes(path, u64::MAX)?, format).with_context(|| name(path))?;
     }
     Ok(store)
 }
@@ -74,13 +75,17 @@ pub(super) fn is_standard(path: &Path) -> bool {
 fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if is_standard(path) {
-        std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes).with_context(|| name(path))?;
+        std::io::stdin()
+            .lock()
+            .take(most.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .with_context(|| name(path))?;
         return Ok(bytes);
     }
     if path.is_dir() {
         bail!("{}: is a folder; name the files in it", name(path));
     }
     let file = std::fs::File::open(path).with_context(|| name(path))?;
-    file.take(most + 1).read_to_end(&mut bytes).with_context(|| name(path))?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).with_context(|| name(path))?;
     Ok(bytes)
 }

@@ -209,13 +209,9 @@ fn in_own_adjunct(view: &View, clusters: &Clusters, candidate: usize, mention: u
     let cluster = clusters.get(candidate);
     let found = &view.mentions[mention];
     let Some(clause) = view.clause(found.sentence, found.head) else { return false };
-    let tree = view.tree(found.sentence);
     let inside = |m: usize| {
         let other = &view.mentions[m];
-        other.sentence == found.sentence
-            && other.head < tree.len()
-            && tree.is_under(other.head, clause)
-            && view.clause(found.sentence, other.head) == Some(clause)
+        other.sentence == found.sentence && view.clause(found.sentence, other.head) == Some(clause)
     };
     cluster.kind() != Some(Kind::Person) && cluster.mentions.range(..mention).all(|&m| inside(m))
 }

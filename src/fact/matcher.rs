@@ -48,15 +48,10 @@ pub fn bind(site: &Site<'_>, frame: &Frame) -> Option<Binding> {
             return None;
         }
     }
-    for (slot, lemmas) in &frame.with {
-        if !site.fill(slot).iter().any(|f| site.denotes(f.word(), lemmas)) {
-            return None;
-        }
-    }
-    for (slot, lemmas) in &frame.unless {
-        if site.fill(slot).iter().any(|f| site.denotes(f.word(), lemmas)) {
-            return None;
-        }
+    let stands =
+        |(slot, lemmas): &(Slot, Vec<String>)| site.fill(slot).iter().any(|f| site.denotes(f.word(), lemmas));
+    if !frame.with.iter().all(stands) || frame.unless.iter().any(stands) {
+        return None;
     }
     if frame.without.iter().any(|slot| site.is_filled(slot)) {
         return None;

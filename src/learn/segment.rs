@@ -3,8 +3,8 @@
 //! The text of a treebank's sentences is joined as raw text would hold it, split into tokens as the
 //! program does, and every place where the program would ask a model is an example. For sentence ends
 //! the sentences are dealt like cards, again and again, into texts that keep their order: so an end is seen
-//! before many beginnings. Two forests of two deals vote together. Contractions are learned by the averaged perceptron (Freund and Schapire
-//! 1999) with a margin.
+//! before many beginnings. Two forests of two deals vote together. Contractions are learned by the averaged
+//! perceptron (Freund and Schapire 1999) with a margin.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -145,7 +145,7 @@ fn add_ends(joined: &Joined, tables: &Tables, lexicon: &Lexicon, examples: &mut 
     let survey = survey(text, span, &tokens, &sights, &usage);
     let mut values = Vec::new();
     let mut start = 0;
-    for place in Candidates::without_layout(text, span, &tokens, &sights, &usage).places() {
+    for place in Candidates::new(text, span, &tokens, &sights, &usage).without_layout().places() {
         let ends = joined.ends.contains(&tokens[place.end - 1].end);
         if !place.settled {
             describe(text, &tokens, &survey, start, place, &mut values);

@@ -63,14 +63,8 @@ impl<'a> Candidates<'a> {
     }
 
     /// The same for a text of a single line that has lost its layout, however long it is.
-    pub(crate) fn without_layout(
-        text: &'a str,
-        span: Span,
-        tokens: &'a [Token],
-        sights: &'a Sights,
-        usage: &'a Usage,
-    ) -> Self {
-        Self { lost_layout: true, ..Self::new(text, span, tokens, sights, usage) }
+    pub(crate) fn without_layout(self) -> Self {
+        Self { lost_layout: true, ..self }
     }
 
     /// Returns the places in order.
@@ -238,7 +232,7 @@ pub(crate) fn survey<'a>(
     usage: &'a Usage,
 ) -> Survey<'a> {
     // The distance to the next place must mean the same whether or not there are line breaks.
-    let places = Candidates::without_layout(text, span, tokens, sights, usage).places();
+    let places = Candidates::new(text, span, tokens, sights, usage).without_layout().places();
     Survey::new(sights, usage, places.iter().map(|place| place.end).collect())
 }
 
