@@ -12,4 +12,5 @@ mod properties;
 mod queries;
 mod rules;
 mod stages;
+mod store;
 mod support;

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use oxigraph::model::Quad;
 
-use super::args::{Convert, Entities, Format};
+use super::args::{Convert, Format};
+use super::read::Reader;
 use super::{Outcome, input, is_closed_pipe, output, report};
 use crate::document::Document;
 use crate::fact::json;
-use crate::graph::{self, FactTypes, Iris, Options};
-use crate::pipeline;
-use crate::resources::Resources;
+use crate::graph;
 use crate::text::Article;
 
 pub(super) fn run(args: &Convert) -> Result<Outcome> {
@@ -81,46 +80,25 @@ impl Output {
 struct Converter<'a> {
     args: &'a Convert,
     format: Format,
-    resources: Resources,
-    types: FactTypes,
-    options: Options,
+    reader: Reader,
 }
 
 impl<'a> Converter<'a> {
     fn new(args: &'a Convert, format: Format) -> Result<Self> {
-        let entities = match args.entities {
-            Entities::Shared => graph::Entities::Shared,
-            Entities::PerArticle => graph::Entities::PerArticle,
-        };
-        let files = super::files(args.root.as_deref())?;
-        Ok(Self {
-            args,
-            format,
-            resources: Resources::load(&files)?,
-            types: FactTypes::load(&files)?,
-            options: Options { base: args.base.clone(), entities },
-        })
+        Ok(Self { args, format, reader: Reader::new(args.root.as_deref(), &args.base, args.entities)? })
     }
 
     fn convert(&self, text: String, name: &str) -> Result<Output> {
         let article = Article { date: self.args.date, url: self.args.url.clone(), ..Article::new(text) };
-        let document = pipeline::convert(article, &self.resources);
-        for problem in &document.problems {
-            let place = problem.span.map(|span| document.chars.chars(&document.article.text, span.start()));
-            match place {
-                Some(place) => report(format_args!("{name}: character {place}: {}", problem.message)),
-                None => report(format_args!("{name}: {}", problem.message)),
-            }
-        }
+        let document = self.reader.document(article, name);
         if self.format == Format::Jsonl {
             return Ok(Output { lines: self.lines(&document)?, ..Output::default() });
         }
-        let quads = graph::build(&document, self.resources.gazetteer(), &self.types, &self.options);
-        Ok(Output { quads, ..Output::default() })
+        Ok(Output { quads: self.reader.quads(&document), ..Output::default() })
     }
 
     fn lines(&self, document: &Document) -> Result<String> {
-        let iris = Iris::mint(document, self.resources.gazetteer(), &self.options);
+        let iris = self.reader.iris(document);
         let fact_names: Vec<_> = iris.facts.iter().map(|iri| iri.as_str()).collect();
         let entity_names: Vec<_> = iris.entities.iter().map(|iri| iri.as_str()).collect();
         Ok(json::lines(&json::Source {

@@ -1,14 +1,17 @@
 //! Reads articles and graphs from files and standard input.
 
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use oxigraph::io::RdfFormat;
+use oxigraph::model::NamedNode;
 
 use super::report;
 use crate::data::Files;
-use crate::store::{self, Store};
+use crate::graph::vocab::FILES;
+use crate::graph::{self, FactTypes};
+use crate::store::{self, Access, Store};
 use crate::text;
 
 /// Megabytes that an article may have unless the user says otherwise. The whole of an article is held at once, in some
@@ -38,8 +41,26 @@ pub(super) fn article(path: &Path, longest: u64) -> Result<String> {
     Ok(decoded.text)
 }
 
-/// Returns a store with the graphs in `paths`.
-pub(super) fn graphs(paths: &[std::path::PathBuf]) -> Result<Store> {
+/// Returns the store at `store`, or one in memory with the graphs in the files `data`; both with the ontology.
+///
+/// The reports of the same events in `data` are joined, unless the files bring such links with them.
+pub(super) fn source(store: Option<&Path>, data: &[PathBuf]) -> Result<Store> {
+    let files = Files::embedded();
+    let store = match store {
+        Some(path) => Store::open(path, Access::Read)?,
+        None => graphs(data)?,
+    };
+    if store.is_writable() {
+        store.keep_ontology(&files)?;
+    }
+    if !data.is_empty() && store.window()?.is_none() {
+        store.join_events(&FactTypes::load(&files)?, Some(store::WINDOW))?;
+    }
+    Ok(store)
+}
+
+/// Returns a store in memory with the graphs in `paths`.
+fn graphs(paths: &[PathBuf]) -> Result<Store> {
     let store = Store::new()?;
     for path in paths {
         let format = if is_standard(path) {
@@ -49,17 +70,11 @@ pub(super) fn graphs(paths: &[std::path::PathBuf]) -> Result<Store> {
         } else {
             bail!("{}: cannot tell the format; known endings are ttl, trig, nt, nq, jsonld, rdf", name(path));
         };
-        store.load(&bytes(path, u64::MAX)?, format).with_context(|| name(path))?;
+        // Questions look into the graphs of articles, so that triples without a graph get one for their file.
+        let graph = NamedNode::new(format!("{FILES}{}", graph::slug(&name(path))))?;
+        store.load_into(&bytes(path, u64::MAX)?, format, graph.as_ref()).with_context(|| name(path))?;
     }
     Ok(store)
-}
-
-/// Adds the ontology to `store`.
-pub(super) fn add_ontology(store: &Store, files: &Files) -> Result<()> {
-    for file in ["ontology/core.ttl", "ontology/facts.ttl"] {
-        store.load(files.bytes(file)?, RdfFormat::Turtle).context(file)?;
-    }
-    Ok(())
 }
 
 /// Returns how to name `path` in a message.

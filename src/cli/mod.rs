@@ -7,11 +7,16 @@ mod args;
 mod check;
 mod convert;
 pub mod evaluate;
+mod export;
 mod input;
 mod inspect;
+mod load;
 mod output;
 mod query;
+mod read;
+mod retract;
 mod score;
+mod stats;
 pub mod train;
 mod validate;
 
@@ -41,7 +46,11 @@ pub enum Outcome {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().verb {
         Verb::Convert(args) => convert::run(&args),
+        Verb::Load(args) => load::run(&args),
         Verb::Query(args) => query::run(&args),
+        Verb::Export(args) => export::run(&args),
+        Verb::Retract(args) => retract::run(&args),
+        Verb::Stats(args) => stats::run(&args),
         Verb::Inspect(args) => inspect::run(&args),
         Verb::Validate(args) => validate::run(&args),
         Verb::Check(args) => check::run(&args),

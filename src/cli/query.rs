@@ -4,14 +4,16 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use oxigraph::model::{Literal, Term};
+use oxigraph::model::Term;
 use oxigraph::sparql::Variable;
 
 use super::args::Query;
-use super::{Outcome, input, output};
+use super::{Outcome, input, output, report};
 use crate::data::Files;
+use crate::graph::FactTypes;
 use crate::graph::vocab::PREFIXES;
-use crate::query::{Answer, Catalog, NamedQuery};
+use crate::query::{Answer, Catalog, Kind, NamedQuery, parameter};
+use crate::store::Store;
 
 pub(super) fn run(args: &Query) -> Result<Outcome> {
     let files = Files::embedded();
@@ -22,11 +24,9 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
     }
     let named = args.query.as_deref().and_then(|name| catalog.get(name));
     let text = text(args, named)?;
-    let values = values(args, named, &text)?;
-    let store = input::graphs(&args.data)?;
-    if named.is_some_and(|query| query.ontology) {
-        input::add_ontology(&store, &files)?;
-    }
+    check_names(args, named, &text)?;
+    let store = input::source(args.store.as_deref(), &args.data)?;
+    let values = values(args, named, &store)?;
     let answer = Answer::collect(store.query_with(&text, &values).context("the query")?)?;
     let mut bytes = Vec::new();
     answer.write(args.format.into(), &mut bytes)?;
@@ -36,10 +36,12 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
 
 fn list(catalog: &Catalog) -> Result<String> {
     let mut text = String::new();
-    for query in catalog.iter().filter(|query| !query.is_check()) {
+    for query in catalog.iter().filter(|query| query.is_question()) {
         writeln!(text, "{}\n    {}\n    {}", query.name, query.question, query.question_fr)?;
-        for (name, meaning) in &query.parameters {
-            writeln!(text, "    --set {name}=...  {meaning}")?;
+        for (name, parameter) in &query.parameters {
+            let needed = if parameter.required { ", needed" } else { "" };
+            let kind = parameter.kind.word();
+            writeln!(text, "    --param {name}=...  {} ({kind}{needed})", parameter.meaning)?;
         }
     }
     Ok(text)
@@ -65,19 +67,47 @@ fn text(args: &Query, named: Option<&NamedQuery>) -> Result<String> {
     Ok(prefixes + &text)
 }
 
-/// Returns the values for the query's parameters.
-fn values(args: &Query, named: Option<&NamedQuery>, text: &str) -> Result<Vec<(Variable, Term)>> {
+/// Checks that the values are for parameters that the query has, and that it lacks none.
+fn check_names(args: &Query, named: Option<&NamedQuery>, text: &str) -> Result<()> {
+    for (name, _) in &args.values {
+        let variable = Variable::new(name).with_context(|| format!("\"{name}\" is no name of a variable"))?;
+        match named {
+            Some(query) if !query.parameters.contains_key(name) => {
+                let known: Vec<_> = query.parameters.keys().map(String::as_str).collect();
+                bail!("{} has no parameter \"{name}\"; it has: {}", query.name, known.join(", "));
+            }
+            None if !text.contains(&variable.to_string()) => bail!("the query has no variable {variable}"),
+            _ => {}
+        }
+    }
+    let given = |name: &str| args.values.iter().any(|(given, _)| given == name);
+    let needed = named.into_iter().flat_map(|query| query.parameters.iter().map(move |pair| (query, pair)));
+    for (query, (name, parameter)) in needed {
+        if parameter.required && !given(name) {
+            bail!("{} needs --param {name}=..., {}", query.name, parameter.meaning);
+        }
+    }
+    Ok(())
+}
+
+/// Returns the terms that the values for parameters mean in `store`, sorted by parameter.
+fn values(args: &Query, named: Option<&NamedQuery>, store: &Store) -> Result<Vec<(Variable, Term)>> {
+    let types = FactTypes::load(&Files::embedded())?;
     let mut values = Vec::new();
     for (name, value) in &args.values {
-        if let Some(query) = named.filter(|query| !query.parameters.contains_key(name)) {
-            let known: Vec<_> = query.parameters.keys().map(String::as_str).collect();
-            bail!("{} has no parameter \"{name}\"; it has: {}", query.name, known.join(", "));
+        let kind = named.and_then(|query| query.parameters.get(name)).map_or(Kind::Text, |known| known.kind);
+        let place = || format!("--param {name}");
+        if kind == Kind::Entity {
+            let found = parameter::entities(value, store).with_context(place)?;
+            let names = parameter::names(&found);
+            if names != *value {
+                report(format_args!("{name}: {names}"));
+            }
         }
-        let variable = Variable::new(name).with_context(|| format!("\"{name}\" is no name of a variable"))?;
-        if named.is_none() && !text.contains(&variable.to_string()) {
-            bail!("the query has no variable {variable}");
-        }
-        values.push((variable, Literal::new_simple_literal(value).into()));
+        let variable = Variable::new(name)?;
+        let terms = kind.terms(value, store, &types).with_context(place)?;
+        values.extend(terms.into_iter().map(|term| (variable.clone(), term)));
     }
+    values.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(values)
 }

@@ -99,6 +99,9 @@ impl Graph<'_> {
         if let Some(time) = &fact.time {
             self.time(&node, time);
         }
+        if let Some(proposition) = self.iris.proposition(fact, fact_type) {
+            self.sink.add(&node, dp::PROPOSITION, Literal::new_simple_literal(proposition));
+        }
         self.stance(&node, fact, index);
         self.provenance(&node, fact);
         if self.is_asserted(fact, index) {
@@ -148,7 +151,9 @@ impl Graph<'_> {
         self.sink.add(node, dp::POLARITY, polarity);
         self.sink.add(node, dp::FACTUALITY, factuality);
         self.sink.add(node, dp::STATUS, status);
+        // In the shortest form, in which every store gives it back.
         let confidence = format!("{:.2}", fact.confidence.clamp(0.0, 1.0));
+        let confidence = confidence.trim_end_matches('0').trim_end_matches('.');
         self.sink.add_typed(node, dp::CONFIDENCE, confidence, xsd::DECIMAL);
     }
 

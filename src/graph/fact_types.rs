@@ -23,11 +23,29 @@ pub struct FactType {
     pub symmetric: bool,
     /// The class of a further node that says it again.
     pub also_as: Option<NamedNode>,
+    /// What kind of fact it is.
+    pub family: Family,
+}
+
+/// The families of fact types, as far as the graph treats them in different ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Family {
+    /// What people say, think or want.
+    Communication,
+    /// What happens.
+    #[default]
+    Event,
+    /// What things are to each other.
+    Relation,
 }
 
 /// The fact types by their names (`Congratulation`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FactTypes(BTreeMap<String, FactType>);
+pub struct FactTypes {
+    types: BTreeMap<String, FactType>,
+    /// The names by the property of the direct triples.
+    properties: BTreeMap<NamedNode, String>,
+}
 
 impl FactTypes {
     /// Reads the types from the ontology among `files`.
@@ -54,22 +72,34 @@ impl FactTypes {
                 literal: triples.literal.contains(property),
                 symmetric: triples.symmetric.contains(property),
                 also_as: triples.also.get(class).cloned(),
+                family: triples.families.get(class).copied().unwrap_or_default(),
             };
             if types.insert(name.to_owned(), fact_type).is_some() {
                 return Err(DataError::new(FILE, 0, format!("{name} has two direct properties")));
             }
         }
-        Ok(Self(types))
+        let properties = types.iter().map(|(name, of): (&String, &FactType)| (of.property.clone(), name.clone()));
+        Ok(Self { properties: properties.collect(), types })
     }
 
     /// Returns the type `name`.
     pub fn get(&self, name: &str) -> Option<&FactType> {
-        self.0.get(name)
+        self.types.get(name)
+    }
+
+    /// Returns the type whose class is `class`.
+    pub fn by_class(&self, class: &NamedNode) -> Option<&FactType> {
+        class.as_str().strip_prefix(ONTOLOGY).and_then(|name| self.get(name))
+    }
+
+    /// Returns the type whose direct triples have the property `property`.
+    pub fn by_property(&self, property: &NamedNode) -> Option<&FactType> {
+        self.properties.get(property).and_then(|name| self.get(name))
     }
 
     /// Returns all types with their names, sorted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &FactType)> {
-        self.0.iter().map(|(name, fact_type)| (name.as_str(), fact_type))
+        self.types.iter().map(|(name, fact_type)| (name.as_str(), fact_type))
     }
 }
 
@@ -77,6 +107,7 @@ impl FactTypes {
 struct Triples {
     direct: BTreeSet<(NamedNode, NamedNode)>,
     also: BTreeMap<NamedNode, NamedNode>,
+    families: BTreeMap<NamedNode, Family>,
     literal: BTreeSet<NamedNode>,
     symmetric: BTreeSet<NamedNode>,
 }
@@ -91,6 +122,10 @@ impl Triples {
             self.direct.insert((subject, object));
         } else if quad.predicate == dp::ALSO_AS {
             self.also.insert(subject, object);
+        } else if object == dp::COMMUNICATION {
+            self.families.insert(subject, Family::Communication);
+        } else if object == dp::RELATION {
+            self.families.insert(subject, Family::Relation);
         } else if object == owl::DATATYPE_PROPERTY {
             self.literal.insert(subject);
         } else if object == owl::SYMMETRIC_PROPERTY {
@@ -111,5 +146,7 @@ mod tests {
         assert!(meeting.symmetric && !meeting.literal);
         assert!(types.get("Age").unwrap().literal);
         assert!(types.get("Weather").is_none());
+        let families = ["Statement", "Meeting", "Role"].map(|name| types.get(name).unwrap().family);
+        assert_eq!(families, [Family::Communication, Family::Event, Family::Relation]);
     }
 }

@@ -3,7 +3,7 @@
 //! They are made of the article's address or text, of spans and of names alone, so that the same article
 //! always gives the same IRIs, and readable, so that a query's answer can be understood as it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use oxigraph::model::NamedNode;
@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::vocab;
+use super::{FactType, Family, vocab};
 use crate::coref::Entity;
 use crate::document::Document;
+use crate::fact::{Argument, Fact};
 use crate::mention::{Gazetteer, Kind};
 use crate::text::{Article, Span};
 
@@ -79,6 +80,33 @@ impl Iris {
         NamedNode::new_unchecked(format!("{}{folder}/{name}", self.base))
     }
 
+    /// Returns what a fact says apart from who says it, when and how firmly: its type and its participants.
+    ///
+    /// The theme counts where there is no target, and in a relation, which holds between the same two in several ways.
+    /// There is none where somebody only says, thinks or wants something that the fact does not tell.
+    pub(super) fn proposition(&self, fact: &Fact, fact_type: &FactType) -> Option<String> {
+        let names = |arguments: &[Argument]| -> BTreeSet<&str> {
+            let nodes = arguments.iter().filter_map(|argument| self.entities.get(argument.entity));
+            nodes.map(|node| below(node, &self.base)).collect()
+        };
+        let (mut agents, mut targets) = (names(&fact.agent), names(&fact.target));
+        if fact_type.symmetric {
+            agents.append(&mut targets);
+        }
+        let pair = !targets.is_empty() || fact_type.symmetric && agents.len() > 1;
+        let theme = fact.theme.as_ref().filter(|_| !pair || fact_type.family == Family::Relation);
+        if !pair && theme.is_none() && fact_type.family == Family::Communication {
+            return None;
+        }
+        let list = |names: &BTreeSet<&str>| names.iter().copied().collect::<Vec<_>>().join(", ");
+        let mut parts = vec![list(&agents), list(&targets)];
+        parts.extend(theme.map(|theme| digest(&slug(&theme.text))));
+        while parts.last().is_some_and(String::is_empty) {
+            parts.pop();
+        }
+        Some(format!("{}({})", fact.fact_type, parts.join("; ")))
+    }
+
     fn mint_facts(&self, document: &Document) -> Vec<NamedNode> {
         let mut counts = BTreeMap::new();
         let mut facts = Vec::with_capacity(document.facts.len());
@@ -120,13 +148,17 @@ impl Iris {
 
 /// Returns the IRI of `article` and its key. An address that is no absolute IRI counts as none.
 fn article(article: &Article, base: &str) -> (NamedNode, String) {
-    let url = article.url.as_deref().map(|url| url.split('#').next().unwrap_or(url));
-    if let Some(iri) = url.and_then(|url| NamedNode::new(url).ok()) {
+    if let Some(iri) = article.url.as_deref().and_then(article_iri) {
         let key = digest(iri.as_str());
         return (iri, key);
     }
     let key = digest(&article.text);
     (NamedNode::new_unchecked(format!("{base}article/{key}")), key)
+}
+
+/// Returns the IRI of the article that was published at the address `url`, where that is an absolute IRI.
+pub fn article_iri(url: &str) -> Option<NamedNode> {
+    NamedNode::new(url.split('#').next().unwrap_or(url)).ok()
 }
 
 /// Whether the name alone tells who or what it is: not a surname, not a common noun phrase.
@@ -166,6 +198,11 @@ fn kebab(name: &str) -> String {
         words.push(c.to_ascii_lowercase());
     }
     slug(&words)
+}
+
+/// Returns `iri` without `base` before it.
+fn below<'a>(iri: &'a NamedNode, base: &str) -> &'a str {
+    iri.as_str().strip_prefix(base).unwrap_or(iri.as_str())
 }
 
 /// Returns the first 16 hexadecimal digits of the SHA-256 of `text`.

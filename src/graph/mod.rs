@@ -6,17 +6,26 @@
 
 mod build;
 mod describe;
+mod event_table;
 mod fact_types;
 mod iri;
+mod network;
 mod order;
 mod pretty;
+mod select;
 mod sink;
 #[cfg(test)]
 mod tests;
+mod view;
 pub mod vocab;
 mod write;
+mod writer;
 
 pub use build::build;
-pub use fact_types::{FactType, FactTypes};
-pub use iri::{Entities, Iris, Options, is_base, slug};
+pub use event_table::{Plover, Row};
+pub use fact_types::{FactType, FactTypes, Family};
+pub use iri::{Entities, Iris, Options, article_iri, is_base, slug};
+pub use network::Network;
+pub use select::Selection;
 pub use write::{Format, write};
+pub use writer::Writer;

@@ -95,7 +95,7 @@ impl Natural {
 }
 
 /// What is told first of a thing; all other predicates follow by name.
-const PREDICATES: [oxigraph::model::NamedNodeRef<'static>; 23] = [
+const PREDICATES: [oxigraph::model::NamedNodeRef<'static>; 24] = [
     rdf::TYPE,
     rdfs::LABEL,
     dp::AGENT,
@@ -115,6 +115,7 @@ const PREDICATES: [oxigraph::model::NamedNodeRef<'static>; 23] = [
     dp::TRIGGER,
     dp::MENTION,
     dp::RULE,
+    dp::PROPOSITION,
     prov::WAS_DERIVED_FROM,
     schema::IN_LANGUAGE,
     nif::BEGIN_INDEX,

@@ -21,35 +21,22 @@ const MOST_ESCAPES: usize = 500;
 
 /// Returns `quads`, in their order, as TriG; where all are in the default graph that is Turtle. Of `prefixes` those
 /// that are of use are declared.
-pub(super) fn document(quads: &[Quad], prefixes: Vec<(&str, String)>) -> io::Result<String> {
-    let printer = Printer::new(quads, prefixes)?;
-    let mut text = printer.head.clone();
-    for graph in quads.chunk_by(|a, b| a.graph_name == b.graph_name) {
-        let name = graph.first().map(|q| &q.graph_name).filter(|name| !name.is_default_graph());
-        if let Some(name) = name {
-            text.push_str(&format!("\nGRAPH {name} {{"));
-        }
-        for subject in graph.chunk_by(|a, b| a.subject == b.subject) {
-            let block = printer.subject(subject)?;
-            text.push_str(&if name.is_some() { block.replace('\n', "\n  ") } else { block });
-            text.push_str(".\n");
-        }
-        if name.is_some() {
-            text.push_str("}\n");
-        }
-    }
-    Ok(text)
+pub(super) fn document(quads: &[Quad], mut prefixes: Vec<(&str, String)>) -> io::Result<String> {
+    prefixes.retain(|(_, iri)| quads.iter().any(|quad| iris(quad).any(|i| i.starts_with(iri.as_str()))));
+    let printer = Printer::new(prefixes)?;
+    Ok(printer.head.clone() + &printer.graphs(quads)?)
 }
 
-struct Printer {
+/// Writes blocks of TriG or Turtle that share their prefixes.
+pub(super) struct Printer {
     config: TurtleConfig,
     /// The declarations, which sophia sets before all that it writes.
-    head: String,
+    pub(super) head: String,
 }
 
 impl Printer {
-    fn new(quads: &[Quad], mut prefixes: Vec<(&str, String)>) -> io::Result<Self> {
-        prefixes.retain(|(_, iri)| quads.iter().any(|quad| iris(quad).any(|i| i.starts_with(iri.as_str()))));
+    /// Returns a printer that declares all `prefixes`.
+    pub(super) fn new(mut prefixes: Vec<(&str, String)>) -> io::Result<Self> {
         prefixes.sort_unstable();
         let pair = |(name, iri): (&str, String)| -> io::Result<PrefixMapPair> {
             let name = Prefix::new(Box::from(name)).map_err(io::Error::other)?;
@@ -62,6 +49,26 @@ impl Printer {
         serializer.serialize_graph(&none).map_err(io::Error::other)?;
         let head = serializer.as_str().to_owned();
         Ok(Self { config, head })
+    }
+
+    /// Returns `quads`, in their order, without the declarations.
+    pub(super) fn graphs(&self, quads: &[Quad]) -> io::Result<String> {
+        let mut text = String::new();
+        for graph in quads.chunk_by(|a, b| a.graph_name == b.graph_name) {
+            let name = graph.first().map(|q| &q.graph_name).filter(|name| !name.is_default_graph());
+            if let Some(name) = name {
+                text.push_str(&format!("\nGRAPH {name} {{"));
+            }
+            for subject in graph.chunk_by(|a, b| a.subject == b.subject) {
+                let block = self.subject(subject)?;
+                text.push_str(&if name.is_some() { block.replace('\n', "\n  ") } else { block });
+                text.push_str(".\n");
+            }
+            if name.is_some() {
+                text.push_str("}\n");
+            }
+        }
+        Ok(text)
     }
 
     /// Returns the triples of one subject without the full stop behind them.

@@ -10,6 +10,16 @@ pub const DEFAULT_BASE: &str = "https://w3id.org/depeche/kg/";
 pub const ONTOLOGY: &str = "https://w3id.org/depeche/ontology#";
 /// Where the IRIs of Wikidata's items begin.
 pub const WIKIDATA: &str = "http://www.wikidata.org/entity/";
+/// Where the names of graphs begin that hold what stood in a file outside of any graph.
+pub const FILES: &str = "https://w3id.org/depeche/kg/file/";
+/// The graph of a store that holds the ontology.
+pub const ONTOLOGY_GRAPH: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/depeche/ontology");
+/// The namespace of GraphML.
+pub const GRAPHML: &str = "http://graphml.graphdrawing.org/xmlns";
+/// The graph of a store that joins the facts of its articles which report the same event.
+pub const SAME_EVENTS: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/depeche/kg/same-events");
 /// The prefixes of the written graph, those of the data apart.
 pub const PREFIXES: [(&str, &str); 11] = [
     ("dp", ONTOLOGY),
@@ -43,6 +53,8 @@ terms!(
     /// Terms of the ontology's core.
     dp, "https://w3id.org/depeche/ontology#", {
     FACT = "Fact",
+    COMMUNICATION = "Communication",
+    RELATION = "Relation",
     AGENT = "agent",
     TARGET = "target",
     THEME = "theme",
@@ -71,8 +83,14 @@ terms!(
     READING = "Reading",
     STANDS_FOR = "standsFor",
     VALID_ON = "validOn",
+    PROPOSITION = "proposition",
+    SAME_EVENT_AS = "sameEventAs",
+    SAME_EVENT_WINDOW = "sameEventWindow",
+    EVENT_LINKS = "EventLinks",
     DIRECT_PROPERTY = "directProperty",
     ALSO_AS = "alsoAs",
+    PLOVER = "plover",
+    PLOVER_MODE = "ploverMode",
 });
 terms!(
     /// Texts and stretches of them.

@@ -17,6 +17,8 @@ pub enum Format {
     TriG,
     /// One quad a line.
     NQuads,
+    /// One triple a line; all articles in one graph.
+    NTriples,
     /// JSON with a graph for each article.
     JsonLd,
     /// XML; all articles in one graph.
@@ -24,11 +26,13 @@ pub enum Format {
 }
 
 impl Format {
-    fn rdf(self) -> RdfFormat {
+    /// Returns the format as Oxigraph knows it.
+    pub fn rdf(self) -> RdfFormat {
         match self {
             Self::Turtle => RdfFormat::Turtle,
             Self::TriG => RdfFormat::TriG,
             Self::NQuads => RdfFormat::NQuads,
+            Self::NTriples => RdfFormat::NTriples,
             Self::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
             Self::RdfXml => RdfFormat::RdfXml,
         }
@@ -63,7 +67,7 @@ pub fn write(mut quads: Vec<Quad>, format: Format, base: &str, mut out: impl Wri
 }
 
 /// Returns the prefixes of a graph whose data IRIs begin with `base`.
-fn prefixes(base: &str) -> Vec<(&'static str, String)> {
+pub(super) fn prefixes(base: &str) -> Vec<(&'static str, String)> {
     let kinds = ["event", "organization", "person", "place", "role", "thing", "work"];
     let terms = PREFIXES.into_iter().map(|(name, iri)| (name, iri.to_owned()));
     terms.chain(kinds.into_iter().map(|kind| (kind, format!("{base}{kind}/")))).collect()

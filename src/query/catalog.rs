@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use oxigraph::sparql::SparqlEvaluator;
 
+use super::{Kind, Parameter};
 use crate::data::{DataError, Files};
 
 /// A query with its description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedQuery {
-    /// File name without ending, with `check/` before it where a good graph gives no row.
+    /// File name without ending, with `check/` before it where a good graph gives no row, and `stats/` where it counts.
     pub name: String,
     /// The question in English.
     pub question: String,
@@ -17,8 +18,8 @@ pub struct NamedQuery {
     pub question_fr: String,
     /// What each column holds.
     pub columns: String,
-    /// The parameters: variables that a value may be given for, and what they mean.
-    pub parameters: BTreeMap<String, String>,
+    /// The parameters: variables that a value may be given for.
+    pub parameters: BTreeMap<String, Parameter>,
     /// Whether the answer needs the ontology beside the data.
     pub ontology: bool,
     /// The SPARQL text.
@@ -55,6 +56,11 @@ impl Catalog {
 }
 
 impl NamedQuery {
+    /// Whether it is a question for users: neither a check nor a count.
+    pub fn is_question(&self) -> bool {
+        !self.name.contains('/')
+    }
+
     /// Whether a good graph gives no row.
     pub fn is_check(&self) -> bool {
         self.name.starts_with("check/")
@@ -78,8 +84,17 @@ fn parse(file: &str, text: &str) -> Result<NamedQuery, DataError> {
                 fields.insert(field, value);
             }
             "parameter" => {
-                let (variable, meaning) = value.split_once(' ').unwrap_or((&value, ""));
-                parameters.insert(variable.trim_start_matches('?').to_owned(), meaning.to_owned());
+                let (name, parameter) =
+                    parameter(&value).map_err(|message| DataError::new(file, number + 1, message))?;
+                parameters.insert(name, parameter);
+            }
+            "example" => {
+                let known = value.split_once('=').and_then(|(name, example)| {
+                    let known: &mut Parameter = parameters.get_mut(name.trim_start_matches('?'))?;
+                    known.example = Some(example.trim_matches('"').to_owned());
+                    Some(())
+                });
+                known.ok_or_else(|| DataError::new(file, number + 1, "an example is PARAMETER=VALUE"))?;
             }
             _ => return Err(DataError::new(file, number + 1, format!("unknown field \"{field}\""))),
         }
@@ -98,6 +113,23 @@ fn parse(file: &str, text: &str) -> Result<NamedQuery, DataError> {
     Ok(NamedQuery { name, question, question_fr, columns, parameters, ontology, text: text.to_owned() })
 }
 
+/// Reads `?name kind [required] meaning`.
+fn parameter(text: &str) -> Result<(String, Parameter), String> {
+    let mut words = text.splitn(3, ' ');
+    let (name, kind) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let rest = words.next().unwrap_or_default().trim();
+    let name = name.strip_prefix('?').ok_or("a parameter begins with its variable, such as ?name")?;
+    let kind = Kind::called(kind).ok_or_else(|| format!("\"{kind}\" is no kind of parameter"))?;
+    let (required, meaning) = match rest.strip_prefix("required ") {
+        Some(meaning) => (true, meaning),
+        None => (false, rest),
+    };
+    if meaning.is_empty() {
+        return Err(format!("?{name} has no meaning"));
+    }
+    Ok((name.to_owned(), Parameter { kind, required, meaning: meaning.to_owned(), example: None }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,10 +138,14 @@ mod tests {
 
     #[test]
     fn the_head_is_read() {
-        let text = format!("{HEAD}# parameter: ?s whom to ask for\nSELECT ?s {{ ?s ?p ?o }}");
+        let text = format!(
+            "{HEAD}# parameter: ?s entity required whom to ask for\n# example: s=\"Éva\"\nSELECT ?s {{ ?s ?p ?o }}"
+        );
         let query = parse("queries/x.rq", &text).unwrap();
         assert_eq!((query.name.as_str(), query.question.as_str()), ("x", "Who?"));
-        assert_eq!(query.parameters["s"], "whom to ask for");
+        let parameter = &query.parameters["s"];
+        assert_eq!((parameter.meaning.as_str(), parameter.kind), ("whom to ask for", Kind::Entity));
+        assert!(parameter.required && parameter.example.as_deref() == Some("Éva"));
     }
 
     #[test]
@@ -117,6 +153,8 @@ mod tests {
         let fault = |text: &str| parse("queries/x.rq", text).unwrap_err().to_string();
         assert!(fault("SELECT").contains("no \"title\""));
         assert!(fault(&format!("{HEAD}# colour: red\n")).starts_with("queries/x.rq:5: unknown field"));
+        assert!(fault(&format!("{HEAD}# parameter: ?x colour which\n")).contains("no kind of parameter"));
+        assert!(fault(&format!("{HEAD}# example: x=1\n")).contains("PARAMETER=VALUE"));
         assert!(fault(&format!("{HEAD}SELEKT *")).contains("not SPARQL"));
     }
 }

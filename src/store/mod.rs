@@ -1,38 +1,111 @@
-//! Graphs in memory: loaded from RDF files, kept by article, queried as one.
+//! Graphs kept by article and queried as one: in memory, in one file, or in a folder.
+
+mod draft;
+mod error;
+mod events;
+mod file;
+mod folder;
+mod home;
+mod import;
+mod loader;
+mod lock;
+
+use std::collections::HashSet;
+use std::path::Path;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad, Term};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator, Variable};
-use oxigraph::store::{LoaderError, StorageError};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
+use oxigraph::sparql::{QueryResults, SparqlEvaluator, Variable};
 
-/// A fault of loading or querying.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StoreError {
-    /// The data is not what its format asks for.
-    #[error("{0}")]
-    Load(#[from] LoaderError),
-    /// The query is not SPARQL.
-    #[error("{0}")]
-    Syntax(#[from] oxigraph::sparql::SparqlSyntaxError),
-    /// The query could not be answered.
-    #[error("{0}")]
-    Evaluation(#[from] QueryEvaluationError),
-    /// The store could not be read or written.
-    #[error("{0}")]
-    Storage(#[from] StorageError),
+pub use draft::Draft;
+pub use error::StoreError;
+pub use events::WINDOW;
+pub use home::Home;
+pub use import::{Articles, ImportError, is_grouped};
+pub use loader::{BATCH, Change, Kept, Loader};
+
+use crate::data::{DataError, Files};
+use crate::graph::FactTypes;
+use crate::graph::vocab::{ONTOLOGY_GRAPH, SAME_EVENTS};
+use lock::Lock;
+
+/// What a store is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Readers share a store.
+    Read,
+    /// A writer has it alone.
+    Write,
 }
 
-/// A store in memory.
-pub struct Store(oxigraph::store::Store);
+/// A store of graphs.
+pub struct Store {
+    quads: oxigraph::store::Store,
+    home: Option<Home>,
+    // Behind the quads, so that these are closed before others may open them.
+    lock: Option<Lock>,
+}
 
 impl Store {
-    /// Returns an empty store.
+    /// Returns an empty store in memory.
     ///
     /// # Errors
     /// Where it cannot be made.
     pub fn new() -> Result<Self, StoreError> {
-        Ok(Self(oxigraph::store::Store::new()?))
+        Ok(Self { quads: oxigraph::store::Store::new()?, home: None, lock: None })
+    }
+
+    /// Opens the store at `path`; one that is opened for writing is made where there is none.
+    ///
+    /// # Errors
+    /// Where there is none to read, something else is there, another process has it, or it is damaged.
+    pub fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
+        let home = Home::at(path)?;
+        match &home {
+            Home::Folder(folder) => {
+                folder::prepare(folder, access)?;
+                let lock = Lock::take(path, &home.lock(), access)?;
+                let quads = folder::open(folder, access)?;
+                Ok(Self { quads, home: Some(home), lock: Some(lock) })
+            }
+            Home::File(file, format) => {
+                if access == Access::Read && !file.exists() {
+                    let what = "no store is there; depeche load makes one".to_owned();
+                    return Err(StoreError::NoStore { path: path.to_owned(), what });
+                }
+                // Readers need no lock: the file is always whole.
+                let lock = match access {
+                    Access::Read => None,
+                    Access::Write => Some(Lock::take(path, &home.lock(), access)?),
+                };
+                let quads = oxigraph::store::Store::new()?;
+                if lock.is_some() {
+                    draft::sweep(file).map_err(StoreError::file(file))?;
+                }
+                if file.exists() {
+                    file::read(file, *format, &quads)?;
+                }
+                Ok(Self { quads, home: Some(home), lock })
+            }
+        }
+    }
+
+    /// Writes the store to its file or to the disk; nothing is to be done for one in memory.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn save(&self) -> Result<(), StoreError> {
+        match &self.home {
+            Some(Home::File(path, format)) => file::write(path, *format, self),
+            #[cfg(feature = "disk")]
+            Some(Home::Folder(_)) => Ok(self.quads.flush()?),
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns what puts articles into the store; reports of the same event at most `window` days apart are joined.
+    pub fn loader<'a>(&'a self, types: &'a FactTypes, window: Option<u16>) -> Loader<'a> {
+        Loader::new(self, types, window)
     }
 
     /// Loads the RDF document `bytes`, whole or not at all.
@@ -40,28 +113,100 @@ impl Store {
     /// # Errors
     /// Where it is not of `format`.
     pub fn load(&self, bytes: &[u8], format: RdfFormat) -> Result<(), StoreError> {
-        let mut transaction = self.0.start_transaction()?;
+        let mut transaction = self.quads.start_transaction()?;
         transaction.load_from_slice(RdfParser::from_format(format).lenient(), bytes)?;
         Ok(transaction.commit()?)
     }
 
-    /// Puts `quads`, the graph of one article, in the place of what the store had in that graph.
+    /// Loads the RDF document `bytes`, whole or not at all; what stands in it outside of any graph comes into `graph`.
     ///
     /// # Errors
-    /// Where the store cannot be written; it is then as before.
-    pub fn replace(&self, article: NamedNodeRef<'_>, quads: &[Quad]) -> Result<(), StoreError> {
-        let mut transaction = self.0.start_transaction()?;
-        transaction.clear_graph(GraphNameRef::NamedNode(article))?;
-        transaction.extend(quads.iter().map(Quad::as_ref));
+    /// Where it is not of `format`.
+    pub fn load_into(&self, bytes: &[u8], format: RdfFormat, graph: NamedNodeRef<'_>) -> Result<(), StoreError> {
+        let parser = RdfParser::from_format(format).lenient().with_default_graph(graph);
+        let mut transaction = self.quads.start_transaction()?;
+        transaction.load_from_slice(parser, bytes)?;
         Ok(transaction.commit()?)
     }
 
-    /// Drops the graph of `article`.
+    /// Returns the named graphs, sorted: the articles, the links between events, the ontology.
     ///
     /// # Errors
-    /// Where the store cannot be written.
-    pub fn retract(&self, article: NamedNodeRef<'_>) -> Result<(), StoreError> {
-        Ok(self.0.remove_named_graph(article)?)
+    /// Where the store cannot be read.
+    pub fn graphs(&self) -> Result<Vec<NamedNode>, StoreError> {
+        let mut graphs = Vec::new();
+        for graph in self.quads.named_graphs() {
+            if let NamedOrBlankNode::NamedNode(graph) = graph? {
+                graphs.push(graph);
+            }
+        }
+        graphs.sort();
+        Ok(graphs)
+    }
+
+    /// Returns the articles, sorted.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn articles(&self) -> Result<Vec<NamedNode>, StoreError> {
+        let mut articles = self.graphs()?;
+        articles.retain(|graph| *graph != SAME_EVENTS && *graph != ONTOLOGY_GRAPH);
+        Ok(articles)
+    }
+
+    /// Returns the quads of the graph `name`.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn graph(&self, name: NamedNodeRef<'_>) -> Result<Vec<Quad>, StoreError> {
+        let quads = self.quads.quads_for_pattern(None, None, None, Some(GraphNameRef::NamedNode(name)));
+        Ok(quads.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the quads that have what is given.
+    pub fn matching(
+        &self,
+        subject: Option<NamedNodeRef<'_>>,
+        predicate: Option<NamedNodeRef<'_>>,
+        object: Option<TermRef<'_>>,
+    ) -> impl Iterator<Item = Result<Quad, StoreError>> {
+        let quads = self.quads.quads_for_pattern(subject.map(Into::into), predicate, object, None);
+        quads.map(|quad| Ok(quad?))
+    }
+
+    /// Whether it can be changed: not a folder that is open for reading.
+    pub fn is_writable(&self) -> bool {
+        !matches!((&self.home, &self.lock), (Some(Home::Folder(_)), Some(lock)) if !lock.is_for_writing())
+    }
+
+    /// Puts the ontology among `files` into a graph of its own, where it is not there as it is.
+    ///
+    /// # Errors
+    /// Where the ontology cannot be read or the store cannot be written.
+    pub fn keep_ontology(&self, files: &Files) -> Result<(), StoreError> {
+        let mut quads = Vec::new();
+        for file in ["ontology/core.ttl", "ontology/facts.ttl"] {
+            let parser = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(ONTOLOGY_GRAPH);
+            for quad in parser.for_slice(files.bytes(file)?) {
+                quads.push(quad.map_err(|error| DataError::new(file, 0, error.to_string()))?);
+            }
+        }
+        let mut transaction = self.quads.start_transaction()?;
+        let known: HashSet<_> = self.graph(ONTOLOGY_GRAPH)?.into_iter().collect();
+        if known.len() == quads.len() && quads.iter().all(|quad| known.contains(quad)) {
+            return Ok(());
+        }
+        transaction.clear_graph(ONTOLOGY_GRAPH)?;
+        transaction.extend(&quads);
+        Ok(transaction.commit()?)
+    }
+
+    /// Returns the days between reports that the store was joined with; `None` where it was not.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn window(&self) -> Result<Option<u16>, StoreError> {
+        events::window(&self.quads)
     }
 
     /// Returns the number of quads.
@@ -69,7 +214,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn len(&self) -> Result<usize, StoreError> {
-        Ok(self.0.len()?)
+        Ok(self.quads.len()?)
     }
 
     /// Whether the store holds nothing.
@@ -77,7 +222,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn is_empty(&self) -> Result<bool, StoreError> {
-        Ok(self.0.is_empty()?)
+        Ok(self.quads.is_empty()?)
     }
 
     /// Answers `query` on the union of all graphs; `GRAPH` reaches a single one.
@@ -88,7 +233,7 @@ impl Store {
         self.query_with(query, &[])
     }
 
-    /// Answers `query` with `values` for variables of its pattern.
+    /// Answers `query` with `values` for variables of its pattern; one that comes several times may be any of these.
     ///
     /// # Errors
     /// Where the query is not SPARQL or cannot be answered.
@@ -99,7 +244,7 @@ impl Store {
     ) -> Result<QueryResults<'_>, StoreError> {
         let mut prepared = SparqlEvaluator::new().parse_query(&bind(query, values))?;
         prepared.dataset_mut().set_default_graph_as_union();
-        Ok(prepared.on_store(&self.0).execute()?)
+        Ok(prepared.on_store(&self.quads).execute()?)
     }
 }
 
@@ -108,7 +253,13 @@ impl Store {
 /// Substituting variables in the parsed query would reach only those that the query selects.
 fn bind(query: &str, values: &[(Variable, Term)]) -> String {
     let (before, pattern) = query.split_at(pattern_start(query));
-    let values: String = values.iter().map(|(name, value)| format!(" VALUES {name} {{ {value} }}")).collect();
+    let values: String = values
+        .chunk_by(|(a, _), (b, _)| a == b)
+        .filter_map(|values| {
+            let terms: Vec<_> = values.iter().map(|(_, value)| value.to_string()).collect();
+            Some(format!(" VALUES {} {{ {} }}", values.first()?.0, terms.join(" ")))
+        })
+        .collect();
     format!("{before}{values}{pattern}")
 }
 
@@ -133,7 +284,9 @@ fn pattern_start(query: &str) -> usize {
 
 /// Returns the RDF format of a file by its `name`'s ending.
 pub fn format_of(name: &str) -> Option<RdfFormat> {
-    name.rsplit_once('.').and_then(|(_, ending)| RdfFormat::from_extension(&ending.to_ascii_lowercase()))
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    // To Oxigraph a .txt file is N-Triples.
+    RdfFormat::from_extension(&ending).filter(|_| ending != "txt")
 }
 
 #[cfg(test)]
@@ -152,12 +305,20 @@ mod tests {
         let store = Store::new().unwrap();
         let node = |name: &str| NamedNode::new(format!("https://example.org/{name}")).unwrap();
         let quad = |g: &str, o: &str| Quad::new(node("s"), node("p"), node(o), GraphName::from(node(g)));
-        store.replace(node("a").as_ref(), &[quad("a", "1"), quad("a", "2")]).unwrap();
-        store.replace(node("b").as_ref(), &[quad("b", "3")]).unwrap();
+        let types = FactTypes::default();
+        let put = |name: &str, quads: Vec<Quad>| {
+            let mut loader = store.loader(&types, None);
+            loader.put(node(name), quads).unwrap();
+            loader.finish().unwrap()[0].change
+        };
+        assert_eq!(put("a", vec![quad("a", "1"), quad("a", "2")]), Change::Added);
+        assert_eq!(put("b", vec![quad("b", "3")]), Change::Added);
         assert_eq!(count(&store), 3);
-        store.replace(node("a").as_ref(), &[quad("a", "4")]).unwrap();
+        assert_eq!(put("a", vec![quad("a", "4")]), Change::Replaced);
+        assert_eq!(put("a", vec![quad("a", "4")]), Change::Unchanged);
         assert_eq!(count(&store), 2);
-        store.retract(node("a").as_ref()).unwrap();
+        assert!(store.retract(node("a").as_ref(), &types).unwrap());
+        assert!(!store.retract(node("a").as_ref(), &types).unwrap());
         assert_eq!(count(&store), 1);
     }
 

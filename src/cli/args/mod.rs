@@ -1,9 +1,13 @@
 //! Definitions and help of the command line.
 
+mod store;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+pub(super) use store::{Export, ExportFormat, Load, Retract, Stats, Status, Window};
 
 use crate::graph;
 use crate::query;
@@ -22,8 +26,16 @@ pub(super) struct Arguments {
 pub(super) enum Verb {
     /// Read articles and write their facts
     Convert(Convert),
-    /// Ask a question to graphs
+    /// Read articles into a store
+    Load(Load),
+    /// Ask a question to a store or to graphs
     Query(Query),
+    /// Write what a store holds, or a part of it
+    Export(Export),
+    /// Remove articles from a store
+    Retract(Retract),
+    /// Tell what a store holds
+    Stats(Stats),
     /// Show what a stage reads in an article
     Inspect(Inspect),
     /// Check that graphs are as this program writes them
@@ -67,19 +79,22 @@ pub(super) struct Convert {
     #[arg(long, value_name = "SCOPE", default_value = "shared")]
     pub(super) entities: Entities,
     /// Megabytes that an article may have
-    #[arg(long, value_name = "MB", default_value_t = super::input::LONGEST)]
+    #[arg(long, value_name = "MB", default_value_t = crate::cli::input::LONGEST)]
     pub(super) longest: u64,
     /// Folder whose lexicon/, rules/ … stand in for the embedded ones
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
 }
 
-/// Ask a question to graphs.
+/// Ask a question to a store or to graphs.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
+#[command(after_help = "The value of a parameter is what a person would write: the name of an entity (or its IRI), a fact type, a day, words.
+
+Examples:
   depeche query --list
-  depeche query who-congratulated-whom --data graph.ttl
-  depeche query who-said-what --data graphs/*.trig --set name=Poutine --format csv
+  depeche query who-congratulated-whom --store kg
+  depeche query who-said-what --param speaker=\"Vladimir Poutine\" --store kg.trig --format csv
+  depeche query roles --data graphs/*.trig
   depeche query -e 'SELECT * { ?fact dp:status dp:Claimed } LIMIT 10' --data graph.ttl")]
 pub(super) struct Query {
     /// Name of a query, or a file that holds one
@@ -88,11 +103,14 @@ pub(super) struct Query {
     /// The query itself; the prefixes of this program need not be declared
     #[arg(short = 'e', long, value_name = "SPARQL", conflicts_with = "query")]
     pub(super) expression: Option<String>,
+    /// A store: a .trig or .nq file, or a folder
+    #[arg(long, value_name = "FILE|DIR", required_unless_present_any = ["data", "list"], conflicts_with = "data")]
+    pub(super) store: Option<PathBuf>,
     /// RDF files; - for N-Quads from standard input
-    #[arg(long, value_name = "FILE", num_args = 1.., required_unless_present = "list")]
+    #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(super) data: Vec<PathBuf>,
-    /// Value for a parameter of the query
-    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
+    /// Value for a parameter of the query; given again, any of the values
+    #[arg(long = "param", alias = "set", value_name = "NAME=VALUE", value_parser = assignment)]
     pub(super) values: Vec<(String, String)>,
     /// Form of the answer
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -117,7 +135,7 @@ pub(super) struct Inspect {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) date: Option<Date>,
     /// Megabytes that an article may have
-    #[arg(long, value_name = "MB", default_value_t = super::input::LONGEST)]
+    #[arg(long, value_name = "MB", default_value_t = crate::cli::input::LONGEST)]
     pub(super) longest: u64,
     /// Folder whose lexicon/, rules/ … stand in for the embedded ones
     #[arg(long, value_name = "DIR")]
@@ -126,12 +144,21 @@ pub(super) struct Inspect {
 
 /// Check that graphs are as this program writes them.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:
-  depeche validate graphs/*.ttl")]
+#[command(after_help = "Each violation is reported with its node; the exit code is then 1.
+
+Examples:
+  depeche validate --store kg
+  depeche validate --data graphs/*.ttl")]
 pub(super) struct Validate {
+    /// A store: a .trig or .nq file, or a folder
+    #[arg(long, value_name = "FILE|DIR", required_unless_present_any = ["data", "files"], conflicts_with_all = ["data", "files"])]
+    pub(super) store: Option<PathBuf>,
     /// RDF files; - for N-Quads from standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(super) data: Vec<PathBuf>,
+    /// RDF files
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
 }
 
 /// Compare the facts read in articles with gold facts.

@@ -1,0 +1,63 @@
+//! A store in a folder: Oxigraph on RocksDB, which the feature `disk` brings.
+
+use std::path::Path;
+
+use super::{Access, StoreError};
+
+/// The file by which RocksDB knows a folder as its own.
+const MARK: &str = "CURRENT";
+
+/// Checks that `path` is a store, or for writing that one can be made there; makes the folder.
+pub(super) fn prepare(path: &Path, access: Access) -> Result<(), StoreError> {
+    let no_store = |what: &str| StoreError::NoStore { path: path.to_owned(), what: what.to_owned() };
+    if !cfg!(feature = "disk") {
+        return Err(no_store(
+            "a store in a folder needs the program built with `cargo build --release --features disk` (a C++20 compiler \
+             and libclang must be there); without it a store is a file, such as kg.trig",
+        ));
+    }
+    if path.join(MARK).is_file() {
+        return Ok(());
+    }
+    let holds_others = || std::fs::read_dir(path).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|e| e.file_name() != "depeche.lock")));
+    if access == Access::Read {
+        return Err(no_store("no store is there; depeche load makes one"));
+    }
+    if holds_others() {
+        return Err(no_store("the folder holds other files and no store; name a new or empty one"));
+    }
+    std::fs::create_dir_all(path).map_err(StoreError::file(path))
+}
+
+/// Opens the store in the folder `path`, which is locked.
+#[cfg(feature = "disk")]
+pub(super) fn open(path: &Path, access: Access) -> Result<oxigraph::store::Store, StoreError> {
+    match access {
+        Access::Read => Ok(oxigraph::store::Store::open_read_only(path)?),
+        Access::Write => {
+            sweep(path)?;
+            Ok(oxigraph::store::Store::open(path)?)
+        }
+    }
+}
+
+/// Opens nothing: the program was built without RocksDB, as [`prepare`] says.
+#[cfg(not(feature = "disk"))]
+pub(super) fn open(path: &Path, access: Access) -> Result<oxigraph::store::Store, StoreError> {
+    prepare(path, access)?;
+    Ok(oxigraph::store::Store::new()?)
+}
+
+/// Removes what a writer that was killed had not yet added. RocksDB does not know these files.
+#[cfg(feature = "disk")]
+fn sweep(path: &Path) -> Result<(), StoreError> {
+    for entry in std::fs::read_dir(path).map_err(StoreError::file(path))? {
+        let entry = entry.map_err(StoreError::file(path))?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("bulk-") && name.ends_with(".sst") {
+            std::fs::remove_file(entry.path()).map_err(StoreError::file(&entry.path()))?;
+        }
+    }
+    Ok(())
+}
