@@ -230,9 +230,9 @@ fn with_graph() -> TempDir {
 fn questions_are_answered_in_each_form() {
     let folder = with_graph();
     let forms = [
-        ("table", "who  "),
-        ("csv", "who,whom"),
-        ("tsv", "?who\t?whom"),
+        ("table", "sender  "),
+        ("csv", "sender,receiver"),
+        ("tsv", "?sender\t?receiver"),
         ("json", "\"bindings\""),
         ("xml", "<sparql"),
     ];
@@ -252,7 +252,7 @@ fn questions_are_answered_in_each_form() {
 fn a_question_without_answer_exits_with_one() {
     let folder = with_graph();
     told(&run(&folder, &["query", "-e", "ASK { ?a dp:won ?b }", "--data", "g.trig"]), 1);
-    told(&run(&folder, &["query", "who-said-what", "--data", "g.trig", "--set", "name=Personne"]), 1);
+    told(&run(&folder, &["query", "who-said-what", "--data", "g.trig", "--param", "speaker=Nicolas Maduro"]), 1);
 }
 
 #[test]
@@ -261,11 +261,14 @@ fn faulty_questions_exit_with_two() {
     let cases = [
         (&["query", "no-such-query", "--data", "g.trig"][..], "no-such-query"),
         (&["query", "-e", "SELEKT *", "--data", "g.trig"], "the query"),
+        (&["query", "who-said-what", "--data", "g.trig", "--param", "speaker=Personne"], "no entity is called"),
+        (&["query", "facts-by-type", "--data", "g.trig", "--param", "type=Statements"], "did you mean Statement?"),
+        (&["query", "timeline", "--data", "g.trig"], "timeline needs --param entity="),
         (&["query", "who-said-what", "--data", "g.trig", "--set", "colour=red"], "colour"),
         (&["query", "who-said-what", "--data", "g.trig", "--set", "name"], "NAME=VALUE"),
         (&["query", "who-said-what", "--data", "missing.ttl"], "missing.ttl"),
         (&["query", "who-said-what", "--data", "article.txt"], "article.txt"),
-        (&["query", "who-said-what"], "--data"),
+        (&["query", "who-said-what"], "--store"),
     ];
     for (arguments, mark) in cases {
         let (out, remarks) = told(&run(&folder, arguments), 2);
@@ -277,7 +280,7 @@ fn faulty_questions_exit_with_two() {
 #[test]
 fn the_queries_are_listed() {
     let (out, _) = told(&run(&folder(), &["query", "--list"]), 0);
-    for name in ["who-congratulated-whom", "who-said-what", "--set name="] {
+    for name in ["who-congratulated-whom", "who-said-what", "--param speaker="] {
         assert!(out.contains(name), "{out}");
     }
     assert!(!out.contains("check/"));

@@ -22,7 +22,7 @@ use crate::support;
 const PLACES: &[&str] = if cfg!(feature = "disk") { &["kg.trig", "kg.nq", "kg"] } else { &["kg.trig", "kg.nq"] };
 
 const CONGRATULATION: &str = "Le président russe Vladimir Poutine a félicité lundi Nicolas Maduro pour sa victoire.";
-const OTHER: &str = "Mardi, le maire de Lyon, Paul Armand, a accusé Nadia Brun de mensonge.";
+const OTHER: &str = "Le maire de Lyon, Paul Armand, a accusé mardi Nadia Brun de mensonge.";
 const BOTH: &str = "Vladimir Poutine a félicité Nicolas Maduro. Paul Armand a rencontré Nadia Brun à Lyon.";
 
 fn folder() -> TempDir {

@@ -11,7 +11,7 @@ use super::args::{Export, ExportFormat, Status};
 use super::output::Target;
 use super::{Outcome, input, report};
 use crate::data::Files;
-use crate::graph::vocab::{SAME_EVENTS, dp};
+use crate::graph::vocab::{ONTOLOGY_GRAPH, SAME_EVENTS, dp};
 use crate::graph::{self, FactTypes, Network, Plover, Selection, article_iri};
 use crate::query::parameter;
 use crate::store::Store;
@@ -80,7 +80,8 @@ fn format(args: &Export) -> Result<Form> {
 /// Returns the graphs to write, in order: the articles that are asked for, or else all graphs.
 fn graphs(args: &Export, store: &Store) -> Result<Vec<NamedNode>> {
     if args.selection.article.is_empty() {
-        return Ok(store.graphs()?);
+        // The ontology is of the program, not of the collection.
+        return Ok(store.graphs()?.into_iter().filter(|graph| *graph != ONTOLOGY_GRAPH).collect());
     }
     let wanted = args.selection.article.iter().map(|iri| article_iri(iri).with_context(|| format!("{iri}: is no IRI")));
     let wanted = wanted.collect::<Result<BTreeSet<_>>>()?;

@@ -45,7 +45,6 @@ pub(super) fn run(args: &Load) -> Result<Outcome> {
     }
     let Run { loader, mut count, .. } = load;
     count.keep(&loader.finish().with_context(|| args.store.display().to_string())?, args.verbose)?;
-    store.save().with_context(|| args.store.display().to_string())?;
     let seconds = start.elapsed().as_secs_f64();
     report(format_args!("{}: {count} in {seconds:.1} s", args.store.display()));
     Ok(outcome)
@@ -61,6 +60,7 @@ fn window(args: &Load, store: &Store, types: &FactTypes) -> Result<Option<u16>> 
     if wanted != own {
         report(format_args!("{}: joining the reports of the same events anew", args.store.display()));
         store.join_events(types, wanted)?;
+        store.save()?;
     }
     Ok(wanted)
 }

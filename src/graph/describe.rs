@@ -86,8 +86,9 @@ pub(super) fn spans(document: &Document, iris: &Iris, spans: &BTreeSet<Span>, si
         let node = iris.span(document, span);
         let (start, end) = document.chars.span(text, span);
         sink.add(&node, rdf::TYPE, nif::STRING);
-        sink.add_typed(&node, nif::BEGIN_INDEX, start.to_string(), xsd::NON_NEGATIVE_INTEGER);
-        sink.add_typed(&node, nif::END_INDEX, end.to_string(), xsd::NON_NEGATIVE_INTEGER);
+        // Oxigraph keeps whole numbers as xsd:integer, whatever kind of them they are.
+        sink.add_typed(&node, nif::BEGIN_INDEX, start.to_string(), xsd::INTEGER);
+        sink.add_typed(&node, nif::END_INDEX, end.to_string(), xsd::INTEGER);
         sink.add_words(&node, nif::ANCHOR_OF, span.of(text));
         sink.add(&node, nif::REFERENCE_CONTEXT, iris.article.clone());
     }

@@ -166,6 +166,5 @@ terms!(
     G_YEAR = "gYear",
     G_YEAR_MONTH = "gYearMonth",
     INTEGER = "integer",
-    NON_NEGATIVE_INTEGER = "nonNegativeInteger",
     STRING = "string",
 });

@@ -101,6 +101,9 @@ impl<'a> Loader<'a> {
     pub fn finish(mut self) -> Result<Vec<Kept>, StoreError> {
         let mut kept = self.commit()?;
         kept.extend(self.save()?);
+        if matches!(self.store.home, Some(Home::Folder(_))) {
+            self.store.save()?;
+        }
         Ok(kept)
     }
 
