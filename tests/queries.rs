@@ -3,11 +3,11 @@
 use std::fs;
 
 use depeche::data::Files;
-use depeche::graph::vocab::{self, dp, nif, rdfs};
+use depeche::graph::vocab::{self, dp, nif, org, prov, rdf, rdfs, schema};
 use depeche::query::{Answer, Catalog, Form, NamedQuery, Parameter};
 use depeche::store::Store;
 use oxigraph::io::RdfFormat;
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{BlankNode, Literal, NamedNode, NamedNodeRef, Quad, Term};
 use oxigraph::sparql::Variable;
 
 use crate::support;
@@ -114,13 +114,30 @@ type Break = fn(&mut Vec<Quad>);
 
 #[test]
 fn each_check_finds_its_fault() {
-    let breaks: [(&str, Break); 9] = [
+    let breaks: [(&str, Break); 21] = [
         ("check/ambiguous-fact", |quads| add(quads, dp::STATUS, dp::ASSERTED, dp::STATUS, dp::CLAIMED)),
         ("check/asserted-by-another", |quads| {
             add(quads, dp::STATUS, dp::ASSERTED, dp::SOURCE, node("somebody").as_ref());
         }),
+        ("check/blank-node", |quads| {
+            let graph = quads[0].graph_name.clone();
+            quads.push(Quad::new(BlankNode::new("nobody").unwrap(), rdf::TYPE, node("kind"), graph));
+        }),
+        ("check/content-without-fact", |quads| {
+            add(quads, dp::STATUS, dp::ASSERTED, dp::CONTENT, node("nothing").as_ref());
+        }),
+        ("check/elsewhere", |quads| {
+            add(quads, rdf::TYPE, dp::READING, prov::USED, node("other").as_ref());
+        }),
         ("check/fact-without-link", |quads| quads.retain(|quad| !is_direct(quad))),
+        ("check/incomplete-article", |quads| quads.retain(|quad| quad.predicate != nif::IS_STRING)),
         ("check/incomplete-fact", |quads| quads.retain(|quad| quad.predicate != dp::RULE)),
+        ("check/incomplete-links", |quads| {
+            add(quads, dp::STATUS, dp::ASSERTED, term("sameEventWindow").as_ref(), node("many").as_ref());
+        }),
+        ("check/incomplete-membership", |quads| quads.retain(|quad| quad.predicate != org::MEMBER)),
+        ("check/incomplete-reading", |quads| quads.retain(|quad| quad.predicate != prov::USED)),
+        ("check/incomplete-span", |quads| quads.retain(|quad| quad.predicate != nif::REFERENCE_CONTEXT)),
         ("check/link-without-fact", |quads| {
             let property = support::TYPES.get("Kidnapping").unwrap().property.clone();
             let graph = quads[0].graph_name.clone();
@@ -130,11 +147,21 @@ fn each_check_finds_its_fault() {
         ("check/no-participant", |quads| {
             quads.retain(|quad| quad.predicate != dp::AGENT && quad.predicate != dp::TARGET);
         }),
+        ("check/same-event", |quads| {
+            add(quads, dp::STATUS, dp::ASSERTED, term("sameEventAs").as_ref(), node("nothing").as_ref());
+        }),
+        ("check/trigger-outside", |quads| {
+            let last = quads.iter().rfind(|quad| quad.predicate == dp::TRIGGER).unwrap().object.clone();
+            quads.iter_mut().find(|quad| quad.predicate == dp::TRIGGER).unwrap().object = last;
+        }),
         ("check/undefined-term", |quads| {
             let graph = quads[0].graph_name.clone();
-            let term = NamedNode::new(format!("{}nonsense", vocab::ONTOLOGY)).unwrap();
-            quads.push(Quad::new(node("one"), term, node("other"), graph));
+            quads.push(Quad::new(node("one"), term("nonsense"), node("other"), graph));
         }),
+        ("check/unknown-type", |quads| {
+            add(quads, dp::STATUS, dp::ASSERTED, rdf::TYPE, schema::PERSON);
+        }),
+        ("check/wrong-value", |quads| add(quads, dp::STATUS, dp::ASSERTED, dp::POLARITY, dp::ACTUAL)),
         ("check/wrong-words", |quads| {
             let words = quads.iter_mut().find(|quad| quad.predicate == nif::ANCHOR_OF).unwrap();
             words.object = Literal::new_simple_literal("other words").into();
@@ -158,6 +185,10 @@ fn each_check_finds_its_fault() {
 
 fn node(name: &str) -> NamedNode {
     NamedNode::new(format!("https://example.org/{name}")).unwrap()
+}
+
+fn term(name: &str) -> NamedNode {
+    NamedNode::new(format!("{}{name}", vocab::ONTOLOGY)).unwrap()
 }
 
 fn is_direct(quad: &Quad) -> bool {
