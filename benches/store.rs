@@ -1,6 +1,6 @@
 //! A store of thousands of articles: loading against Oxigraph's own bulk loader, the named queries, one article out and in.
 //!
-//! `cargo bench --features disk --bench store [-- ARTICLES]`, 20,000 unless told otherwise. The articles are invented by
+//! `cargo bench --features disk --bench store [-- ARTICLES ROUNDS]`, 20,000 and 3 unless told otherwise. The articles are invented by
 //! `tools/generate.py`, read by the program, and kept under `target/bench`. A plain harness: it prints and asserts nothing.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::panic, missing_docs)]
@@ -17,16 +17,15 @@ use depeche::graph::{self, FactTypes, Options, Writer, vocab};
 use depeche::pipeline;
 use depeche::query::{Answer, Catalog, NamedQuery};
 use depeche::resources::Resources;
-use depeche::store::{Access, Articles, Store};
+use depeche::store::{Access, Store};
 use depeche::text::Article;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::Term;
 use oxigraph::sparql::Variable;
 
-const ROUNDS: usize = 3;
-
 fn main() {
-    let count = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(20_000);
+    let mut numbers = std::env::args().filter_map(|argument| argument.parse::<usize>().ok());
+    let (count, rounds) = (numbers.next().unwrap_or(20_000), numbers.next().unwrap_or(3));
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench");
     fs::create_dir_all(&folder).unwrap();
     let data = folder.join(format!("articles-{count}.nq"));
@@ -36,7 +35,7 @@ fn main() {
     let quads = BufReader::new(File::open(&data).unwrap()).lines().count();
     println!("articles {count}, quads {quads}, {:.0} MB of N-Quads", megabytes(&data));
     let ours = folder.join("ours");
-    loading(&data, quads, &folder, &ours);
+    loading(&data, quads, rounds, &folder, &ours);
     println!("store on the disk       {:>10.0} MB", folder_megabytes(&ours));
     memory(&data, &folder);
     one_article(&ours);
@@ -44,9 +43,9 @@ fn main() {
 }
 
 /// Times both loaders in turn, each into an empty store.
-fn loading(data: &Path, quads: usize, folder: &Path, ours: &Path) {
+fn loading(data: &Path, quads: usize, rounds: usize, folder: &Path, ours: &Path) {
     let (mut own, mut others, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         let theirs = folder.join("theirs");
         remove(&theirs);
         let start = Instant::now();
@@ -84,7 +83,8 @@ fn memory(data: &Path, folder: &Path) {
     let cut = text[text.len() / 4..].find('\n').unwrap() + text.len() / 4 + 1;
     let graph = |line: &str| line.rsplit(' ').nth(1).unwrap_or_default().to_owned();
     let last = graph(text[..cut].lines().next_back().unwrap());
-    let end = text[cut..].lines().take_while(|line| graph(line) == last).map(|line| line.len() + 1).sum::<usize>();
+    let end =
+        text[cut..].lines().take_while(|line| graph(line) == last).map(|line| line.len() + 1).sum::<usize>();
     fs::write(&quarter, &text[..cut + end]).unwrap();
     drop(text);
     let peak = |data: &Path| {
@@ -98,7 +98,8 @@ fn memory(data: &Path, folder: &Path) {
         while child.try_wait().unwrap().is_none() {
             let text = fs::read_to_string(&status).unwrap_or_default();
             let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-            let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0.0);
+            let kilobytes =
+                line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0.0);
             most = most.max(kilobytes / 1000.0);
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -127,7 +128,12 @@ fn one_article(path: &Path) {
         back.push(start.elapsed().as_secs_f64() * 1000.0);
     }
     let most = |times: &[f64]| times.iter().copied().fold(0.0, f64::max);
-    println!("retract one article     {:>10.1} ms (at most {:.1} of {})", median(&mut out.clone()), most(&out), out.len());
+    println!(
+        "retract one article     {:>10.1} ms (at most {:.1} of {})",
+        median(&mut out.clone()),
+        most(&out),
+        out.len()
+    );
     println!("load it again           {:>10.1} ms (at most {:.1})", median(&mut back.clone()), most(&back));
 }
 
@@ -156,7 +162,8 @@ fn queries(path: &Path) {
 /// Returns values for the parameters that queries cannot do without: what the store has most of.
 fn examples(store: &Store) -> BTreeMap<&'static str, String> {
     let first = |query: &str| {
-        let prefixes: String = vocab::PREFIXES.iter().map(|(name, iri)| format!("PREFIX {name}: <{iri}> ")).collect();
+        let prefixes: String =
+            vocab::PREFIXES.iter().map(|(name, iri)| format!("PREFIX {name}: <{iri}> ")).collect();
         let answer = Answer::collect(store.query(&(prefixes + query)).unwrap()).unwrap();
         let Answer::Rows(_, rows) = answer else { panic!("rows") };
         match rows[0].get(0).unwrap() {
@@ -164,7 +171,8 @@ fn examples(store: &Store) -> BTreeMap<&'static str, String> {
             other => panic!("{other}"),
         }
     };
-    let person = "SELECT ?p { ?f dp:agent ?p . ?p a schema:Person } GROUP BY ?p ORDER BY DESC(COUNT(?f)) LIMIT 1";
+    let person =
+        "SELECT ?p { ?f dp:agent ?p . ?p a schema:Person } GROUP BY ?p ORDER BY DESC(COUNT(?f)) LIMIT 1";
     BTreeMap::from([
         ("entity", first(person)),
         ("fact", first("SELECT ?f { ?f a dp:Congratulation } ORDER BY ?f LIMIT 1")),
@@ -215,7 +223,9 @@ fn write_articles(count: usize, data: &Path) {
         }
         let share = batch.len().div_ceil(cores);
         let graphs: Vec<Vec<_>> = std::thread::scope(|scope| {
-            let part = |lines: &[String]| lines.iter().map(|line| read(line, &resources, &types)).collect::<Vec<_>>();
+            let part = |lines: &[String]| {
+                lines.iter().map(|line| read(line, &resources, &types)).collect::<Vec<_>>()
+            };
             let threads: Vec<_> = batch.chunks(share).map(|lines| scope.spawn(move || part(lines))).collect();
             threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
         });
@@ -229,7 +239,8 @@ fn write_articles(count: usize, data: &Path) {
 fn read(line: &str, resources: &Resources, types: &FactTypes) -> Vec<oxigraph::model::Quad> {
     let fields: serde_json::Value = serde_json::from_str(line).unwrap();
     let field = |name: &str| fields[name].as_str().unwrap().to_owned();
-    let article = Article { date: field("date").parse().ok(), url: Some(field("url")), ..Article::new(field("text")) };
+    let article =
+        Article { date: field("date").parse().ok(), url: Some(field("url")), ..Article::new(field("text")) };
     let document = pipeline::convert(article, resources);
     graph::build(&document, resources.gazetteer(), types, &Options::default())
 }

@@ -252,7 +252,10 @@ fn questions_are_answered_in_each_form() {
 fn a_question_without_answer_exits_with_one() {
     let folder = with_graph();
     told(&run(&folder, &["query", "-e", "ASK { ?a dp:won ?b }", "--data", "g.trig"]), 1);
-    told(&run(&folder, &["query", "who-said-what", "--data", "g.trig", "--param", "speaker=Nicolas Maduro"]), 1);
+    told(
+        &run(&folder, &["query", "who-said-what", "--data", "g.trig", "--param", "speaker=Nicolas Maduro"]),
+        1,
+    );
 }
 
 #[test]
@@ -261,8 +264,14 @@ fn faulty_questions_exit_with_two() {
     let cases = [
         (&["query", "no-such-query", "--data", "g.trig"][..], "no-such-query"),
         (&["query", "-e", "SELEKT *", "--data", "g.trig"], "the query"),
-        (&["query", "who-said-what", "--data", "g.trig", "--param", "speaker=Personne"], "no entity is called"),
-        (&["query", "facts-by-type", "--data", "g.trig", "--param", "type=Statements"], "did you mean Statement?"),
+        (
+            &["query", "who-said-what", "--data", "g.trig", "--param", "speaker=Personne"],
+            "no entity is called",
+        ),
+        (
+            &["query", "facts-by-type", "--data", "g.trig", "--param", "type=Statements"],
+            "did you mean Statement?",
+        ),
         (&["query", "timeline", "--data", "g.trig"], "timeline needs --param entity="),
         (&["query", "who-said-what", "--data", "g.trig", "--set", "colour=red"], "colour"),
         (&["query", "who-said-what", "--data", "g.trig", "--set", "name"], "NAME=VALUE"),

@@ -31,10 +31,15 @@ fn fixtures() -> Store {
 }
 
 /// Returns the examples of those parameters of `query` that `wanted` picks.
-fn examples(query: &NamedQuery, store: &Store, wanted: impl Fn(&str, &Parameter) -> bool) -> Vec<(Variable, Term)> {
+fn examples(
+    query: &NamedQuery,
+    store: &Store,
+    wanted: impl Fn(&str, &Parameter) -> bool,
+) -> Vec<(Variable, Term)> {
     let mut values = Vec::new();
     for (name, parameter) in query.parameters.iter().filter(|(name, parameter)| wanted(name, parameter)) {
-        let example = parameter.example.as_ref().unwrap_or_else(|| panic!("{}: ?{name} has no example", query.name));
+        let example =
+            parameter.example.as_ref().unwrap_or_else(|| panic!("{}: ?{name} has no example", query.name));
         let terms = parameter.kind.terms(example, store, &support::TYPES);
         let terms = terms.unwrap_or_else(|error| panic!("{}: ?{name}: {error}", query.name));
         values.extend(terms.into_iter().map(|term| (Variable::new(name).unwrap(), term)));
@@ -69,7 +74,8 @@ fn each_parameter_narrows_the_answer() {
     };
     for query in catalog.iter().filter(|query| query.is_question()) {
         let all = ask(query, &store, &examples(query, &store, |_, parameter| parameter.required));
-        for name in query.parameters.iter().filter(|(_, parameter)| !parameter.required).map(|(name, _)| name) {
+        for name in query.parameters.iter().filter(|(_, parameter)| !parameter.required).map(|(name, _)| name)
+        {
             let values = examples(query, &store, |other, parameter| parameter.required || other == name);
             let part = ask(query, &store, &values);
             assert!(!part.is_empty() && rows(&part) < rows(&all), "{} --param {name}", query.name);

@@ -19,9 +19,11 @@ use tempfile::TempDir;
 use crate::support;
 
 /// The places of stores that this program can open.
-const PLACES: &[&str] = if cfg!(feature = "disk") { &["kg.trig", "kg.nq", "kg"] } else { &["kg.trig", "kg.nq"] };
+const PLACES: &[&str] =
+    if cfg!(feature = "disk") { &["kg.trig", "kg.nq", "kg"] } else { &["kg.trig", "kg.nq"] };
 
-const CONGRATULATION: &str = "Le président russe Vladimir Poutine a félicité lundi Nicolas Maduro pour sa victoire.";
+const CONGRATULATION: &str =
+    "Le président russe Vladimir Poutine a félicité lundi Nicolas Maduro pour sa victoire.";
 const OTHER: &str = "Le maire de Lyon, Paul Armand, a accusé mardi Nadia Brun de mensonge.";
 const BOTH: &str = "Vladimir Poutine a félicité Nicolas Maduro. Paul Armand a rencontré Nadia Brun à Lyon.";
 
@@ -198,7 +200,9 @@ fn one_bad_input_does_not_stop_the_rest() {
     let folder = folder();
     fs::write(folder.path().join("bad.nq"), "<a:s> <a:p> oops .\n").unwrap();
     fs::write(folder.path().join("loose.nq"), "<a:s> <a:p> <a:o> .\n").unwrap();
-    let output = command(folder.path(), &["load", "bad.nq", "loose.nq", "gone.txt", "one.txt", "--store", "kg.trig"]).output();
+    let output =
+        command(folder.path(), &["load", "bad.nq", "loose.nq", "gone.txt", "one.txt", "--store", "kg.trig"])
+            .output();
     let (_, remarks) = told(&output.unwrap(), 2);
     for mark in ["bad.nq", "no named graph", "gone.txt", "1 articles added", "3 inputs failed"] {
         assert!(remarks.contains(mark), "{mark}: {remarks}");

@@ -21,7 +21,12 @@ pub(super) fn run(args: &Export) -> Result<Outcome> {
     let files = Files::embedded();
     let types = FactTypes::load(&files)?;
     let store = input::source(args.source.store.as_deref(), &args.source.data)?;
-    let part = Part { store: &store, selection: selection(args, &store, &types)?, types, graphs: graphs(args, &store)? };
+    let part = Part {
+        store: &store,
+        selection: selection(args, &store, &types)?,
+        types,
+        graphs: graphs(args, &store)?,
+    };
     let mut out = Target::new(args.output.as_deref())?;
     let found = match format {
         _ if args.canonical => part.canonical(&mut out)?,
@@ -83,7 +88,11 @@ fn graphs(args: &Export, store: &Store) -> Result<Vec<NamedNode>> {
         // The ontology is of the program, not of the collection.
         return Ok(store.graphs()?.into_iter().filter(|graph| *graph != ONTOLOGY_GRAPH).collect());
     }
-    let wanted = args.selection.article.iter().map(|iri| article_iri(iri).with_context(|| format!("{iri}: is no IRI")));
+    let wanted = args
+        .selection
+        .article
+        .iter()
+        .map(|iri| article_iri(iri).with_context(|| format!("{iri}: is no IRI")));
     let wanted = wanted.collect::<Result<BTreeSet<_>>>()?;
     let known: BTreeSet<_> = store.articles()?.into_iter().collect();
     if let Some(unknown) = wanted.iter().find(|article| !known.contains(*article)) {
@@ -93,7 +102,8 @@ fn graphs(args: &Export, store: &Store) -> Result<Vec<NamedNode>> {
 }
 
 fn selection(args: &Export, store: &Store, types: &FactTypes) -> Result<Selection> {
-    let mut selection = Selection { since: args.selection.since, until: args.selection.until, ..Selection::default() };
+    let mut selection =
+        Selection { since: args.selection.since, until: args.selection.until, ..Selection::default() };
     for name in &args.selection.types {
         selection.types.insert(parameter::fact_type(name, types)?);
     }
@@ -128,7 +138,12 @@ impl Part<'_> {
                 continue;
             }
             found = true;
-            kept.extend(quads.iter().filter(|quad| quad.predicate == dp::PROPOSITION).map(|quad| quad.subject.to_string()));
+            kept.extend(
+                quads
+                    .iter()
+                    .filter(|quad| quad.predicate == dp::PROPOSITION)
+                    .map(|quad| quad.subject.to_string()),
+            );
             write(quads)?;
         }
         // Links between facts that are both written.
@@ -186,7 +201,11 @@ impl Part<'_> {
             network.add(&quads);
             Ok(())
         })?;
-        if dot { network.dot(out)? } else { network.graphml(out)? };
+        if dot {
+            network.dot(out)?
+        } else {
+            network.graphml(out)?
+        };
         Ok(found)
     }
 }

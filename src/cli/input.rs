@@ -45,16 +45,21 @@ pub(super) fn article(path: &Path, longest: u64) -> Result<String> {
 ///
 /// The reports of the same events in `data` are joined, unless the files bring such links with them.
 pub(super) fn source(store: Option<&Path>, data: &[PathBuf]) -> Result<Store> {
-    let files = Files::embedded();
+    let store = as_it_is(store, data)?;
+    if !data.is_empty() && store.window()?.is_none() {
+        store.join_events(&FactTypes::load(&Files::embedded())?, Some(store::WINDOW))?;
+    }
+    Ok(store)
+}
+
+/// Returns what [`source`] does, with the links that are there.
+pub(super) fn as_it_is(store: Option<&Path>, data: &[PathBuf]) -> Result<Store> {
     let store = match store {
         Some(path) => Store::open(path, Access::Read)?,
         None => graphs(data)?,
     };
     if store.is_writable() {
-        store.keep_ontology(&files)?;
-    }
-    if !data.is_empty() && store.window()?.is_none() {
-        store.join_events(&FactTypes::load(&files)?, Some(store::WINDOW))?;
+        store.keep_ontology(&Files::embedded())?;
     }
     Ok(store)
 }

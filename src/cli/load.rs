@@ -28,7 +28,7 @@ pub(super) fn run(args: &Load) -> Result<Outcome> {
     let store = Store::open(&args.store, Access::Write)?;
     store.keep_ontology(&files)?;
     let window = window(args, &store, &types)?;
-    let loader = store.loader(&types, window).with_batch(args.batch);
+    let loader = store.loader(&types, window);
     let mut load = Run { args, reader: None, loader, count: Count::default() };
     let mut outcome = Outcome::Done;
     for source in &inputs {
@@ -84,14 +84,19 @@ fn inputs(paths: &[PathBuf]) -> Result<Vec<Source>> {
             inputs.push(match store::format_of(&path.to_string_lossy()) {
                 Some(format @ (RdfFormat::TriG | RdfFormat::NQuads)) => Source::Graphs(path.clone(), format),
                 Some(RdfFormat::Turtle | RdfFormat::NTriples | RdfFormat::RdfXml) => {
-                    bail!("{}: this format does not keep articles apart; load TriG or N-Quads", path.display())
+                    bail!(
+                        "{}: this format does not keep articles apart; load TriG or N-Quads",
+                        path.display()
+                    )
                 }
                 _ => Source::Text(path.clone()),
             });
         }
     }
     if passed > 0 {
-        report(format_args!("{passed} files in the folders are neither text nor TriG nor N-Quads and were passed over"));
+        report(format_args!(
+            "{passed} files in the folders are neither text nor TriG nor N-Quads and were passed over"
+        ));
     }
     Ok(inputs)
 }
@@ -135,6 +140,9 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn read(&mut self, source: &Source) -> Result<(), Fault> {
+        let ready = matches!(source, Source::Graphs(..));
+        let batch = if ready { store::READY_BATCH } else { store::BATCH };
+        self.loader.set_batch(self.args.batch.unwrap_or(batch));
         match source {
             Source::Text(path) => {
                 let (article, quads) = self.text(path).map_err(Fault::Source)?;
@@ -228,8 +236,11 @@ impl Count {
             }
         }
         let mut out = io::stdout().lock();
-        out.write_all(lines.as_bytes())?;
-        Ok(out.flush()?)
+        match out.write_all(lines.as_bytes()).and_then(|()| out.flush()) {
+            // Whoever reads the lines may leave; the articles are loaded all the same.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => Ok(written?),
+        }
     }
 }
 

@@ -18,7 +18,9 @@ pub(super) fn run(args: &Retract) -> Result<Outcome> {
     let store = Store::open(&args.store, Access::Write)?;
     let (mut outcome, mut removed) = (Outcome::Done, false);
     let articles = args.article.iter().map(|iri| NamedNode::new(iri).ok());
-    for (name, article) in args.article.iter().zip(articles).chain(args.url.iter().map(|url| (url, article_iri(url)))) {
+    for (name, article) in
+        args.article.iter().zip(articles).chain(args.url.iter().map(|url| (url, article_iri(url))))
+    {
         let article = article.with_context(|| format!("{name}: is no IRI"))?;
         if store.retract(article.as_ref(), &types)? {
             removed = true;

@@ -10,7 +10,7 @@ use crate::query::{Answer, Catalog, Form};
 pub(super) fn run(args: &Validate) -> Result<Outcome> {
     let files = Files::embedded();
     let data: Vec<_> = args.data.iter().chain(&args.files).cloned().collect();
-    let store = input::source(args.store.as_deref(), &data)?;
+    let store = input::as_it_is(args.store.as_deref(), &data)?;
     let mut outcome = Outcome::Done;
     for query in Catalog::load(&files)?.iter().filter(|query| query.is_check()) {
         let answer = Answer::collect(store.query(&query.text)?)?;

@@ -197,6 +197,9 @@ impl Graph<'_> {
     /// Says a role again in the terms of the organization ontology, one node for each holder and organisation.
     fn membership(&mut self, fact_node: &NamedNode, fact: &Fact) {
         let targets = self.nodes(&fact.target);
+        if targets.is_empty() && fact.theme.is_none() {
+            return;
+        }
         let organizations: Vec<_> =
             if targets.is_empty() { vec![None] } else { targets.iter().map(Some).collect() };
         let folder = format!("{}fact/", self.iris.base);

@@ -27,7 +27,10 @@ impl Plover {
                 let line = error.location().map_or(0, |range| range.start.line + 1);
                 DataError::new(FILE, usize::try_from(line).unwrap_or(0), error.to_string())
             })?;
-            let (NamedOrBlankNode::NamedNode(class), Term::Literal(name)) = (quad.subject, quad.object) else { continue };
+            let (NamedOrBlankNode::NamedNode(class), Term::Literal(name)) = (quad.subject, quad.object)
+            else {
+                continue;
+            };
             if quad.predicate == dp::PLOVER {
                 types.entry(class).or_default().0 = name.value().to_owned();
             } else if quad.predicate == dp::PLOVER_MODE {
@@ -53,7 +56,8 @@ impl Plover {
         let begin = view.value(view.node(fact, dp::TRIGGER)?, nif::BEGIN_INDEX);
         let evidence = view.node(fact, dp::EVIDENCE).and_then(|span| view.value(span, nif::ANCHOR_OF));
         let names = |role| view.nodes(fact, role).map(|node| view.name(node)).collect::<Vec<_>>().join("; ");
-        let local = |property| view.node(fact, property).map_or_else(String::new, |node| local_name(node).to_owned());
+        let local =
+            |property| view.node(fact, property).map_or_else(String::new, |node| local_name(node).to_owned());
         let row = Row {
             date: view.time(fact).map_or_else(String::new, |date| date.value().to_owned()),
             actor: names(dp::AGENT),
@@ -64,7 +68,9 @@ impl Plover {
                 words.value().split_whitespace().collect::<Vec<_>>().join(" ")
             }),
             source: names(dp::SOURCE),
-            article: view.node(fact, prov::WAS_DERIVED_FROM).map_or_else(String::new, |node| node.as_str().to_owned()),
+            article: view
+                .node(fact, prov::WAS_DERIVED_FROM)
+                .map_or_else(String::new, |node| node.as_str().to_owned()),
             fact_type: local_name(class).to_owned(),
             status: local(dp::STATUS),
             polarity: local(dp::POLARITY),

@@ -78,7 +78,8 @@ impl FactTypes {
                 return Err(DataError::new(FILE, 0, format!("{name} has two direct properties")));
             }
         }
-        let properties = types.iter().map(|(name, of): (&String, &FactType)| (of.property.clone(), name.clone()));
+        let properties =
+            types.iter().map(|(name, of): (&String, &FactType)| (of.property.clone(), name.clone()));
         Ok(Self { properties: properties.collect(), types })
     }
 

@@ -51,7 +51,9 @@ impl Network {
             for &node in agents.iter().chain(&targets) {
                 self.node(&view, node);
             }
-            let local = |property| view.node(fact, property).map_or_else(String::new, |node| local_name(node).to_owned());
+            let local = |property| {
+                view.node(fact, property).map_or_else(String::new, |node| local_name(node).to_owned())
+            };
             let (fact_type, status) = (local(rdf::TYPE), local(dp::STATUS));
             let time = view.time(fact).map(|time| time.value().to_owned());
             // Who did something together is joined pair by pair.

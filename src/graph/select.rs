@@ -59,7 +59,9 @@ impl Selection {
     }
 
     fn wants(&self, view: &View<'_>, fact: &NamedNode) -> bool {
-        let has = |property, wanted: &BTreeSet<NamedNode>| view.nodes(fact, property).any(|node| wanted.contains(node));
+        let has = |property, wanted: &BTreeSet<NamedNode>| {
+            view.nodes(fact, property).any(|node| wanted.contains(node))
+        };
         (self.types.is_empty() || has(rdf::TYPE, &self.types))
             && (self.entities.is_empty() || ROLES.into_iter().any(|role| has(role, &self.entities)))
             && self.status.as_ref().is_none_or(|status| view.node(fact, dp::STATUS) == Some(status))
@@ -82,7 +84,9 @@ fn days(time: &Literal) -> Option<(Date, Date)> {
     let first = |text: String| text.parse::<Date>().ok();
     match time.datatype() {
         kind if kind == xsd::DATE => first(text.to_owned()).map(|day| (day, day)),
-        kind if kind == xsd::G_YEAR_MONTH => first(format!("{text}-01")).map(|day| (day, day.last_of_month())),
+        kind if kind == xsd::G_YEAR_MONTH => {
+            first(format!("{text}-01")).map(|day| (day, day.last_of_month()))
+        }
         kind if kind == xsd::G_YEAR => first(format!("{text}-01-01")).map(|day| (day, day.last_of_year())),
         _ => None,
     }
@@ -115,7 +119,9 @@ fn reached<'a>(view: &View<'a>, types: &FactTypes, facts: Vec<&'a NamedNode>) ->
 /// Returns the memberships that say a fact again, by the fact.
 fn said_again<'a>(view: &View<'a>) -> BTreeMap<&'a NamedNode, Vec<&'a NamedNode>> {
     let mut again: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for node in view.subjects().filter(|node| view.nodes(node, rdf::TYPE).any(|class| *class == org::MEMBERSHIP)) {
+    for node in
+        view.subjects().filter(|node| view.nodes(node, rdf::TYPE).any(|class| *class == org::MEMBERSHIP))
+    {
         if let Some(fact) = view.node(node, prov::WAS_DERIVED_FROM) {
             again.entry(fact).or_default().push(node);
         }
@@ -134,8 +140,10 @@ fn links<'a>(
         let asserted = view.node(fact, dp::STATUS).is_some_and(|status| *status == dp::ASSERTED);
         let fact_type = view.nodes(fact, rdf::TYPE).find_map(|class| types.by_class(class));
         let Some(fact_type) = fact_type.filter(|_| asserted) else { continue };
-        let others = || view.nodes(fact, dp::TARGET).chain(view.nodes(fact, dp::AGENT)).map(ToString::to_string);
-        let number = view.value(fact, dp::THEME).map(|theme| Literal::new_typed_literal(theme.value(), xsd::INTEGER));
+        let others =
+            || view.nodes(fact, dp::TARGET).chain(view.nodes(fact, dp::AGENT)).map(ToString::to_string);
+        let number =
+            view.value(fact, dp::THEME).map(|theme| Literal::new_typed_literal(theme.value(), xsd::INTEGER));
         for agent in view.nodes(fact, dp::AGENT) {
             let objects = others().chain(number.iter().map(ToString::to_string));
             links.extend(objects.map(|object| (agent, &fact_type.property, object)));

@@ -40,9 +40,11 @@ impl<'a> View<'a> {
         node: &NamedNode,
         property: NamedNodeRef<'static>,
     ) -> impl Iterator<Item = &'a NamedNode> + use<'a, '_> {
-        self.about(node).filter(move |quad| quad.predicate == property).filter_map(|quad| match &quad.object {
-            Term::NamedNode(node) => Some(node),
-            _ => None,
+        self.about(node).filter(move |quad| quad.predicate == property).filter_map(|quad| {
+            match &quad.object {
+                Term::NamedNode(node) => Some(node),
+                _ => None,
+            }
         })
     }
 

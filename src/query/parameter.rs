@@ -148,7 +148,8 @@ pub fn entities(name: &str, store: &Store) -> Result<BTreeMap<NamedNode, String>
         for property in [rdfs::LABEL, skos::ALT_LABEL] {
             for quad in store.matching(None, Some(property), None) {
                 let quad = quad?;
-                let (NamedOrBlankNode::NamedNode(node), Term::Literal(label)) = (quad.subject, quad.object) else {
+                let (NamedOrBlankNode::NamedNode(node), Term::Literal(label)) = (quad.subject, quad.object)
+                else {
                     continue;
                 };
                 if !found.contains_key(&node) && has_words(&slug(label.value()), &words) {

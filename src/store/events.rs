@@ -11,7 +11,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{
-    GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef,
+    GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term,
+    TermRef,
 };
 
 use super::StoreError;
@@ -62,7 +63,8 @@ impl Joiner<'_> {
         let mut times = BTreeMap::new();
         let mut published = None;
         for quad in quads {
-            let (NamedOrBlankNode::NamedNode(subject), Term::Literal(value)) = (&quad.subject, &quad.object) else {
+            let (NamedOrBlankNode::NamedNode(subject), Term::Literal(value)) = (&quad.subject, &quad.object)
+            else {
                 continue;
             };
             if quad.predicate == dp::PROPOSITION && self.is_event(value.value()) {
@@ -93,14 +95,33 @@ impl Joiner<'_> {
         gone: &Reports,
         new: &Reports,
     ) -> Result<Difference, StoreError> {
+        self.difference_where(store, gone, new, |_| true)
+    }
+
+    /// Returns what [`Joiner::difference`] does, where `store` has only those of the propositions that `is_stored` tells.
+    pub(super) fn difference_where(
+        &self,
+        store: &oxigraph::store::Store,
+        gone: &Reports,
+        new: &Reports,
+        is_stored: impl Fn(&str) -> bool,
+    ) -> Result<Difference, StoreError> {
         let Some(window) = self.window else { return Ok(Difference::default()) };
         let mut difference = Difference::default();
         let propositions: BTreeSet<_> = gone.keys().chain(new.keys()).collect();
         for proposition in propositions {
-            let mut reports = stored(store, proposition)?;
+            let mut reports =
+                if is_stored(proposition) { stored(store, proposition)? } else { BTreeSet::new() };
             let lost = gone.get(proposition);
-            reports.retain(|report| lost.is_none_or(|gone| !gone.iter().any(|other| other.fact == report.fact)));
-            let before = links(store, reports.iter().map(|report| &report.fact).chain(lost.into_iter().flatten().map(|report| &report.fact)))?;
+            reports
+                .retain(|report| lost.is_none_or(|gone| !gone.iter().any(|other| other.fact == report.fact)));
+            let before = links(
+                store,
+                reports
+                    .iter()
+                    .map(|report| &report.fact)
+                    .chain(lost.into_iter().flatten().map(|report| &report.fact)),
+            )?;
             reports.extend(new.get(proposition).into_iter().flatten().cloned());
             if reports.len() < 2 && before.is_empty() {
                 continue;
@@ -121,7 +142,9 @@ fn stored(store: &oxigraph::store::Store, proposition: &str) -> Result<BTreeSet<
         let quad = quad?;
         let NamedOrBlankNode::NamedNode(fact) = quad.subject else { continue };
         let mut time = value(store, fact.as_ref(), dp::TIME)?;
-        if time.is_none() && let oxigraph::model::GraphName::NamedNode(article) = &quad.graph_name {
+        if time.is_none()
+            && let oxigraph::model::GraphName::NamedNode(article) = &quad.graph_name
+        {
             time = value(store, article.as_ref(), schema::DATE_PUBLISHED)?;
         }
         reports.insert(Report { when: when(time.as_ref()), fact });
@@ -134,7 +157,8 @@ fn value(
     subject: NamedNodeRef<'_>,
     property: NamedNodeRef<'_>,
 ) -> Result<Option<Literal>, StoreError> {
-    let quad = store.quads_for_pattern(Some(subject.into()), Some(property), None, None).next().transpose()?;
+    let quad =
+        store.quads_for_pattern(Some(subject.into()), Some(property), None, None).next().transpose()?;
     Ok(quad.and_then(|quad| match quad.object {
         Term::Literal(literal) => Some(literal),
         _ => None,
@@ -211,7 +235,10 @@ pub(super) fn about(window: Option<u16>) -> Vec<Quad> {
     let days = Literal::new_typed_literal(window.to_string(), xsd::INTEGER);
     vec![
         node(rdf::TYPE, dp::EVENT_LINKS.into()),
-        node(rdfs::LABEL, Literal::new_language_tagged_literal_unchecked("reports of the same event", "en").as_ref().into()),
+        node(
+            rdfs::LABEL,
+            Literal::new_language_tagged_literal_unchecked("reports of the same event", "en").as_ref().into(),
+        ),
         node(dp::SAME_EVENT_WINDOW, days.as_ref().into()),
     ]
 }
@@ -247,7 +274,12 @@ mod tests {
         let days = [("c", day("2024-07-31")), ("a", day("2024-07-29")), ("b", day("2024-07-29"))];
         assert_eq!(joined(&days), ["b>a", "c>a"]);
         // The window counts from the first report, so that a daily event does not become one for ever.
-        let daily = [("a", day("2024-07-29")), ("b", day("2024-08-01")), ("c", day("2024-08-02")), ("d", day("2024-08-03"))];
+        let daily = [
+            ("a", day("2024-07-29")),
+            ("b", day("2024-08-01")),
+            ("c", day("2024-08-02")),
+            ("d", day("2024-08-03")),
+        ];
         assert_eq!(joined(&daily), ["b>a", "d>c"]);
     }
 

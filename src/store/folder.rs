@@ -19,7 +19,11 @@ pub(super) fn prepare(path: &Path, access: Access) -> Result<(), StoreError> {
     if path.join(MARK).is_file() {
         return Ok(());
     }
-    let holds_others = || std::fs::read_dir(path).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|e| e.file_name() != "depeche.lock")));
+    let holds_others = || {
+        std::fs::read_dir(path).is_ok_and(|mut entries| {
+            entries.any(|entry| entry.is_ok_and(|e| e.file_name() != "depeche.lock"))
+        })
+    };
     if access == Access::Read {
         return Err(no_store("no store is there; depeche load makes one"));
     }

@@ -31,7 +31,10 @@ impl Home {
             Some(RdfFormat::NQuads) => Ok(Self::File(path.to_owned(), Format::NQuads)),
             Some(format) => Err(StoreError::NoStore {
                 path: path.to_owned(),
-                what: format!("{} does not keep articles apart; a store is a .trig or .nq file or a folder", format.name()),
+                what: format!(
+                    "{} does not keep articles apart; a store is a .trig or .nq file or a folder",
+                    format.name()
+                ),
             }),
             None if path.is_file() => Err(StoreError::NoStore {
                 path: path.to_owned(),

@@ -17,7 +17,9 @@ pub enum ImportError {
     #[error("{0}")]
     Parse(#[from] RdfParseError),
     /// It does not say which article a triple is of.
-    #[error("a triple about {subject} stands in no named graph, so that its article is not known; TriG or N-Quads keep the graphs")]
+    #[error(
+        "a triple about {subject} stands in no named graph, so that its article is not known; TriG or N-Quads keep the graphs"
+    )]
     NoGraph {
         /// The triple's subject.
         subject: String,
@@ -132,7 +134,8 @@ impl<R: Read> Iterator for Articles<R> {
 mod tests {
     use super::*;
 
-    const APART: &str = "<a:s> <a:p> \"x . y\" <a:one> .\n<a:s> <a:p> <a:o> <a:two> .\n<a:t> <a:p> \"z\"@fr <a:one> .\n";
+    const APART: &str =
+        "<a:s> <a:p> \"x . y\" <a:one> .\n<a:s> <a:p> <a:o> <a:two> .\n<a:t> <a:p> \"z\"@fr <a:one> .\n";
 
     fn graphs(text: &str, grouped: bool) -> Vec<(String, usize)> {
         Articles::new(text.as_bytes(), RdfFormat::NQuads, grouped)

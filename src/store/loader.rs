@@ -1,17 +1,21 @@
 //! Puts whole articles into a store, many at a time and each whole or not at all.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::time::{Duration, Instant};
 
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, Quad};
 
-use super::events::{self, Joiner, Reports};
+use super::events::{self, Difference, Joiner, Reports};
+use super::seen::Seen;
 use super::{Home, Store, StoreError};
 use crate::graph::FactTypes;
 use crate::graph::vocab::SAME_EVENTS;
 
 /// Quads that are held back to be written together, unless the user says otherwise.
-pub const BATCH: usize = 200_000;
+pub const BATCH: usize = 100_000;
+
+/// The same where quads come ready: more of them are sorted in one go, which takes some 1.5 GB.
+pub const READY_BATCH: usize = 1_000_000;
 
 /// A batch with fewer quads is written as a transaction: making files for it would take longer.
 const FEWEST_FOR_FILES: usize = 20_000;
@@ -50,6 +54,10 @@ pub struct Loader<'a> {
     store: &'a Store,
     joiner: Joiner<'a>,
     batch: usize,
+    /// The propositions that this load brought, where the store was empty before.
+    seen: Option<Seen>,
+    /// Whether quads were written by files.
+    by_files: bool,
     pending: Vec<(NamedNode, Vec<Quad>)>,
     size: usize,
     /// What a file does not hold yet.
@@ -64,6 +72,9 @@ impl<'a> Loader<'a> {
             store,
             joiner: Joiner { types, window },
             batch: BATCH,
+            // Where this cannot be told, writing will fail as well.
+            seen: store.articles().is_ok_and(|articles| articles.is_empty()).then(Seen::default),
+            by_files: false,
             pending: Vec::new(),
             size: 0,
             unsaved: Vec::new(),
@@ -72,10 +83,9 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Writes as soon as there are `batch` quads; memory grows with it.
-    #[must_use]
-    pub fn with_batch(self, batch: usize) -> Self {
-        Self { batch, ..self }
+    /// From now on writes as soon as there are `batch` quads; memory grows with it.
+    pub fn set_batch(&mut self, batch: usize) {
+        self.batch = batch;
     }
 
     /// Takes `quads`, the whole graph of `article`; returns the articles that are in the store for good since the last
@@ -101,7 +111,7 @@ impl<'a> Loader<'a> {
     pub fn finish(mut self) -> Result<Vec<Kept>, StoreError> {
         let mut kept = self.commit()?;
         kept.extend(self.save()?);
-        if matches!(self.store.home, Some(Home::Folder(_))) {
+        if self.by_files {
             self.store.save()?;
         }
         Ok(kept)
@@ -144,7 +154,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Puts `quads` in the place of what the store has of `article`.
-    fn replace(&self, article: NamedNode, quads: &[Quad]) -> Result<Kept, StoreError> {
+    fn replace(&mut self, article: NamedNode, quads: &[Quad]) -> Result<Kept, StoreError> {
         let before = self.store.graph(article.as_ref())?;
         // Numbers come out of a store in their shortest form, whatever they went in as.
         let stored = oxigraph::store::Store::new()?;
@@ -156,6 +166,9 @@ impl<'a> Loader<'a> {
         }
         let (gone, new) = (self.joiner.reports(&before), self.joiner.reports(&quads));
         let links = self.joiner.difference(&self.store.quads, &gone, &new)?;
+        if let Some(seen) = &mut self.seen {
+            new.keys().for_each(|proposition| drop(seen.insert(proposition)));
+        }
         let mut transaction = self.store.quads.start_transaction()?;
         before.iter().filter(|quad| !now.contains(quad)).for_each(|quad| transaction.remove(quad));
         links.remove.iter().for_each(|quad| transaction.remove(quad));
@@ -166,7 +179,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Adds articles that the store does not have.
-    fn add(&self, fresh: Vec<(NamedNode, Vec<Quad>)>) -> Result<Vec<Kept>, StoreError> {
+    fn add(&mut self, fresh: Vec<(NamedNode, Vec<Quad>)>) -> Result<Vec<Kept>, StoreError> {
         if fresh.is_empty() {
             return Ok(Vec::new());
         }
@@ -176,31 +189,52 @@ impl<'a> Loader<'a> {
                 new.entry(proposition).or_default().extend(reports);
             }
         }
-        let links = self.joiner.difference(&self.store.quads, &Reports::new(), &new)?;
-        let kept = fresh.iter().map(|(article, _)| Kept { article: article.clone(), change: Change::Added }).collect();
+        let kept = fresh.iter().map(|(article, _)| Kept { article: article.clone(), change: Change::Added });
+        let kept = kept.collect();
         let size: usize = fresh.iter().map(|(_, quads)| quads.len()).sum();
-        let about = events::about(self.joiner.window);
-        let mut transaction = self.store.quads.start_transaction()?;
-        links.remove.iter().for_each(|quad| transaction.remove(quad));
+        let quads = fresh.into_iter().flat_map(|(_, quads)| quads);
         if size < FEWEST_FOR_FILES || !matches!(self.store.home, Some(Home::Folder(_))) {
-            fresh.iter().for_each(|(_, quads)| transaction.extend(quads));
+            let links = self.links(&new)?;
+            let mut transaction = self.store.quads.start_transaction()?;
+            links.remove.iter().for_each(|quad| transaction.remove(quad));
+            quads.for_each(|quad| transaction.insert(&quad));
             transaction.extend(&links.add);
-            transaction.extend(&about);
+            transaction.extend(&events::about(self.joiner.window));
             transaction.commit()?;
             return Ok(kept);
-        }
-        // Ready files are added together, but only once the links that they make untrue are gone. Where the process ends
-        // in between, the batch was not yet acknowledged, and loading it again makes the links anew.
-        if !links.remove.is_empty() {
-            transaction.commit()?;
         }
         let mut loader = self.store.quads.bulk_loader().with_num_threads(THREADS);
         // Oxigraph counts a thousand quads for a megabyte, shared among the threads.
         loader = loader.with_max_memory_size_in_megabytes((size / 1000 + 1).max(THREADS));
-        let quads = fresh.into_iter().flat_map(|(_, quads)| quads);
-        loader.load_quads(quads.chain(links.add).chain(about))?;
+        // Threads sort the quads while the links are looked for.
+        loader.load_quads(quads)?;
+        let links = self.links(&new)?;
+        // What is added comes together, but only once the links that it makes untrue are gone. Where the process ends in
+        // between, the batch was not yet acknowledged, and loading it again makes the links anew.
+        if !links.remove.is_empty() {
+            let mut transaction = self.store.quads.start_transaction()?;
+            links.remove.iter().for_each(|quad| transaction.remove(quad));
+            transaction.commit()?;
+        }
+        loader.load_quads(links.add.into_iter().chain(events::about(self.joiner.window)))?;
         loader.commit()?;
+        self.by_files = true;
         Ok(kept)
+    }
+
+    /// Returns what becomes of the links where the reports `new` come; the store has none of them yet.
+    fn links(&mut self, new: &Reports) -> Result<Difference, StoreError> {
+        let seen = self.seen.as_mut().map(|seen| move |proposition: &str| seen.insert(proposition));
+        match seen {
+            Some(mut seen) => {
+                let old: BTreeSet<&str> =
+                    new.keys().map(String::as_str).filter(|proposition| seen(proposition)).collect();
+                self.joiner.difference_where(&self.store.quads, &Reports::new(), new, |proposition| {
+                    old.contains(proposition)
+                })
+            }
+            None => self.joiner.difference(&self.store.quads, &Reports::new(), new),
+        }
     }
 }
 

@@ -23,7 +23,9 @@ impl Lock {
         let mut opened = match opened {
             Ok(opened) => opened,
             // Nobody writes where nobody may.
-            Err(error) if access == Access::Read && is_unwritable(&error) => return Ok(Self { file: None, access }),
+            Err(error) if access == Access::Read && is_unwritable(&error) => {
+                return Ok(Self { file: None, access });
+            }
             Err(error) => return Err(StoreError::file(file)(error)),
         };
         let taken = match access {
@@ -40,16 +42,17 @@ impl Lock {
             }
             Err(TryLockError::Error(error)) => return Err(StoreError::file(file)(error)),
         }
-        // The number is only for the message; it is none where readers hold the lock.
-        if access == Access::Write {
-            opened.set_len(0).map_err(StoreError::file(file))?;
-            writeln!(opened, "{}", std::process::id()).map_err(StoreError::file(file))?;
+        // The number is only for the message. A writer that was killed may have left its own.
+        match access {
+            Access::Read => drop(opened.set_len(0)),
+            Access::Write => {
+                opened.set_len(0).map_err(StoreError::file(file))?;
+                writeln!(opened, "{}", std::process::id()).map_err(StoreError::file(file))?;
+            }
         }
         Ok(Self { file: Some(opened), access })
     }
-}
 
-impl Lock {
     pub(super) fn is_for_writing(&self) -> bool {
         self.access == Access::Write
     }

@@ -9,6 +9,7 @@ mod home;
 mod import;
 mod loader;
 mod lock;
+mod seen;
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -22,7 +23,7 @@ pub use error::StoreError;
 pub use events::WINDOW;
 pub use home::Home;
 pub use import::{Articles, ImportError, is_grouped};
-pub use loader::{BATCH, Change, Kept, Loader};
+pub use loader::{BATCH, Change, Kept, Loader, READY_BATCH};
 
 use crate::data::{DataError, Files};
 use crate::graph::FactTypes;
@@ -122,7 +123,12 @@ impl Store {
     ///
     /// # Errors
     /// Where it is not of `format`.
-    pub fn load_into(&self, bytes: &[u8], format: RdfFormat, graph: NamedNodeRef<'_>) -> Result<(), StoreError> {
+    pub fn load_into(
+        &self,
+        bytes: &[u8],
+        format: RdfFormat,
+        graph: NamedNodeRef<'_>,
+    ) -> Result<(), StoreError> {
         let parser = RdfParser::from_format(format).lenient().with_default_graph(graph);
         let mut transaction = self.quads.start_transaction()?;
         transaction.load_from_slice(parser, bytes)?;

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::{command, export, folder, load, run, told};
+use super::{articles, command, folder, load, run, told};
 
 #[test]
 fn a_full_disk_is_told_and_the_store_is_whole_when_there_is_room() {
@@ -22,11 +22,16 @@ fn a_full_disk_is_told_and_the_store_is_whole_when_there_is_room() {
     let one = "Le président russe Vladimir Poutine a félicité lundi Nicolas Maduro pour sa victoire.";
     fs::write(folder.path().join("one.txt"), one).unwrap();
     load(&folder, "kg", &["one.txt"]);
-    let before = export(&folder, "kg");
+    let article = articles(&folder.path().join("kg")).pop_first().unwrap().into_string();
+    let one_article =
+        || run(&folder, &["export", "--store", "kg", "--article", &article, "--format", "nquads"], 0).0;
+    let before = one_article();
     let mut lines = String::new();
     for number in 0..60_000 {
         let graph = format!("https://example.org/{number}");
-        lines.push_str(&format!("<{graph}/s> <https://example.org/p> \"{number} and some more words\" <{graph}> .\n"));
+        lines.push_str(&format!(
+            "<{graph}/s> <https://example.org/p> \"{number} and some more words\" <{graph}> .\n"
+        ));
     }
     let elsewhere = TempDir::new().unwrap();
     let data = elsewhere.path().join("data.nq");
@@ -37,10 +42,7 @@ fn a_full_disk_is_told_and_the_store_is_whole_when_there_is_room() {
         assert!(remarks.contains("kg") && remarks.contains("No space left on device"), "{remarks}");
     });
     let room = Command::new("mount").args(["-o", "remount,size=200m"]).arg(folder.path()).output();
-    let after = room.is_ok_and(|output| output.status.success()).then(|| {
-        let article = before.lines().next().unwrap().rsplit(' ').nth(1).unwrap().trim_matches(['<', '>']).to_owned();
-        run(&folder, &["export", "--store", "kg", "--article", &article, "--format", "nquads"], 0).0
-    });
+    let after = room.is_ok_and(|output| output.status.success()).then(one_article);
     let unmounted = Command::new("umount").arg(folder.path()).output();
     outcome.unwrap();
     assert_eq!(after.as_deref(), Some(before.as_str()));

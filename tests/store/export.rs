@@ -50,7 +50,8 @@ fn all_formats_hold_the_same_triples() {
     let jsonld = set(&out("jsonld"), RdfFormat::from_extension("jsonld").unwrap());
     assert_eq!(jsonld.into_iter().collect::<Vec<_>>(), once);
     // By the ending of the file, and the same bytes each time.
-    for (file, format) in [("a.ttl", "turtle"), ("a.nt", "ntriples"), ("a.rdf", "rdfxml"), ("a.trig", "trig")] {
+    for (file, format) in [("a.ttl", "turtle"), ("a.nt", "ntriples"), ("a.rdf", "rdfxml"), ("a.trig", "trig")]
+    {
         run(&folder, &["export", "--store", "kg.trig", "-o", file], 0);
         assert_eq!(fs::read_to_string(folder.path().join(file)).unwrap(), out(format));
     }
@@ -82,7 +83,10 @@ fn a_part_holds_what_it_refers_to_and_nothing_else() {
         run(&folder, &[&fixed, arguments].concat(), 0).0
     };
     let sanctions = part(&["--type", "congratulation"]);
-    assert!(sanctions.contains("dp:congratulated") && sanctions.contains("\"Nicolas Maduro\"@fr"), "{sanctions}");
+    assert!(
+        sanctions.contains("dp:congratulated") && sanctions.contains("\"Nicolas Maduro\"@fr"),
+        "{sanctions}"
+    );
     assert!(!sanctions.contains("Blinken") && !sanctions.contains("Nadia Brun"), "{sanctions}");
     // What is said goes with the saying.
     let said = part(&["--type", "Statement"]);

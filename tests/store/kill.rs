@@ -30,7 +30,11 @@ fn data(round: usize) -> String {
     for article in 0..ARTICLES {
         for subject in 0..SIZE {
             let graph = name(article);
-            writeln!(text, "<{graph}/round/{round}/{subject}> <https://example.org/in> \"{round}\" <{graph}> .").unwrap();
+            writeln!(
+                text,
+                "<{graph}/round/{round}/{subject}> <https://example.org/in> \"{round}\" <{graph}> ."
+            )
+            .unwrap();
         }
     }
     text
@@ -42,7 +46,8 @@ fn round(store: &Store, article: usize) -> Option<usize> {
     let subjects = subjects(store, &graph);
     let first = subjects.first()?;
     let round = first.split('/').rev().nth(1).unwrap().parse().unwrap();
-    let whole = (0..SIZE).all(|subject| subjects.contains(&format!("{}/round/{round}/{subject}", name(article))));
+    let whole =
+        (0..SIZE).all(|subject| subjects.contains(&format!("{}/round/{round}/{subject}", name(article))));
     assert!(whole && subjects.len() == SIZE, "article {article} is in the store in part: {subjects:?}");
     Some(round)
 }
@@ -73,7 +78,11 @@ fn killed_at_fifty_moments() {
                 }
                 known.clear();
             }
-            let mut child = command(folder.path(), &arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+            let mut child = command(folder.path(), &arguments)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
             // Spread over the whole load, in no order.
             std::thread::sleep(whole.mul_f64((kill * 37 % KILLS) as f64 / KILLS as f64));
             child.kill().unwrap();
@@ -94,7 +103,10 @@ fn killed_at_fifty_moments() {
             for article in 0..ARTICLES {
                 let found = round(&store, article);
                 let least = known.get(&article).copied();
-                assert!(found >= least, "{place}, kill {kill}: article {article} is of {found:?}, acknowledged {least:?}");
+                assert!(
+                    found >= least,
+                    "{place}, kill {kill}: article {article} is of {found:?}, acknowledged {least:?}"
+                );
                 if let Some(found) = found {
                     known.insert(article, found);
                 }
@@ -117,7 +129,11 @@ fn a_second_writer_is_told_and_so_is_a_reader_of_a_folder() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let lock = folder.path().join(if *place == "kg" { "kg/depeche.lock".to_owned() } else { format!("{place}.lock") });
+        let lock = folder.path().join(if *place == "kg" {
+            "kg/depeche.lock".to_owned()
+        } else {
+            format!("{place}.lock")
+        });
         let deadline = Instant::now() + Duration::from_secs(60);
         while fs::read_to_string(&lock).unwrap_or_default().trim() != first.id().to_string() {
             assert!(Instant::now() < deadline, "the first writer never began");
@@ -126,7 +142,8 @@ fn a_second_writer_is_told_and_so_is_a_reader_of_a_folder() {
         let (_, remarks) = run(&folder, &["load", "one.txt", "--store", place], 2);
         let holder = format!("another process (number {}) writes this store", first.id());
         assert!(remarks.contains(place) && remarks.contains(&holder), "{remarks}");
-        let read = command(folder.path(), &["query", "-e", "ASK { ?s ?p ?o }", "--store", place]).output().unwrap();
+        let read =
+            command(folder.path(), &["query", "-e", "ASK { ?s ?p ?o }", "--store", place]).output().unwrap();
         if *place == "kg" {
             assert!(String::from_utf8(read.stderr).unwrap().contains(&holder));
         }

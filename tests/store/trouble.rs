@@ -40,7 +40,11 @@ fn a_damaged_file_is_told_and_left_alone() {
         let bytes = fs::read(&path).unwrap();
         let cut = &bytes[..bytes.len() - 20];
         fs::write(&path, cut).unwrap();
-        for arguments in [&["load", "two.txt", "--store", place][..], &["export", "--store", place], &["stats", "--store", place]] {
+        for arguments in [
+            &["load", "two.txt", "--store", place][..],
+            &["export", "--store", place],
+            &["stats", "--store", place],
+        ] {
             let (_, remarks) = run(&folder, arguments, 2);
             assert!(remarks.contains(place) && remarks.contains("damaged"), "{remarks}");
         }
@@ -65,7 +69,10 @@ fn places_that_are_no_store_are_told() {
         (&["stats", "--store", "new/"], folder_message),
         (&["load", "one.txt", "--store", "no/such/folder/kg.trig"], "no/such/folder"),
         (&["load", "one.txt", "--store", "kg.trig", "--same-event", "some"], "number of days"),
-        (&["load", "one.txt", "two.txt", "--store", "kg.trig", "--url", "https://example.org/a"], "--url names one article"),
+        (
+            &["load", "one.txt", "two.txt", "--store", "kg.trig", "--url", "https://example.org/a"],
+            "--url names one article",
+        ),
     ] {
         let (_, remarks) = run(&folder, arguments, 2);
         assert!(remarks.contains(mark), "{arguments:?}: {remarks}");

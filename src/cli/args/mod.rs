@@ -88,14 +88,16 @@ pub(super) struct Convert {
 
 /// Ask a question to a store or to graphs.
 #[derive(Args, Debug)]
-#[command(after_help = "The value of a parameter is what a person would write: the name of an entity (or its IRI), a fact type, a day, words.
+#[command(
+    after_help = "The value of a parameter is what a person would write: the name of an entity (or its IRI), a fact type, a day, words.
 
 Examples:
   depeche query --list
   depeche query who-congratulated-whom --store kg
   depeche query who-said-what --param speaker=\"Vladimir Poutine\" --store kg.trig --format csv
   depeche query roles --data graphs/*.trig
-  depeche query -e 'SELECT * { ?fact dp:status dp:Claimed } LIMIT 10' --data graph.ttl")]
+  depeche query -e 'SELECT * { ?fact dp:status dp:Claimed } LIMIT 10' --data graph.ttl"
+)]
 pub(super) struct Query {
     /// Name of a query, or a file that holds one
     #[arg(value_name = "NAME|FILE.rq", required_unless_present_any = ["expression", "list"])]

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Entities, date, url};
 use crate::graph;
-use crate::store::{BATCH, WINDOW};
+use crate::store::WINDOW;
 
 /// Where graphs are read from.
 #[derive(Args, Debug)]
@@ -23,13 +23,15 @@ pub(in crate::cli) struct Source {
 
 /// Read articles into a store.
 #[derive(Args, Debug)]
-#[command(after_help = "An article that the store has already is replaced; one that has not changed is left as it is. Each is stored whole or
+#[command(
+    after_help = "An article that the store has already is replaced; one that has not changed is left as it is. Each is stored whole or
 not at all, whatever happens meanwhile. TriG and N-Quads files that this program wrote are loaded as they are.
 
 Examples:
   depeche load articles/ --store kg.trig --date 2024-07-29
   depeche load one.txt --store kg --url https://example.org/one
-  depeche convert *.txt --format nquads | depeche load - --store kg")]
+  depeche convert *.txt --format nquads | depeche load - --store kg"
+)]
 pub(in crate::cli) struct Load {
     /// Articles as plain text, RDF files (.trig, .nq) and folders of both; - for N-Quads from standard input
     #[arg(value_name = "PATH", required = true)]
@@ -52,9 +54,9 @@ pub(in crate::cli) struct Load {
     /// Days that reports of the same event may be apart, or off; else as in the store, 3 in a new one
     #[arg(long, value_name = "DAYS|off", value_parser = window)]
     pub(in crate::cli) same_event: Option<Window>,
-    /// Quads that are written together; memory grows with it
-    #[arg(long, value_name = "QUADS", default_value_t = BATCH)]
-    pub(in crate::cli) batch: usize,
+    /// Quads that are written together; memory grows with it; else 100,000 of articles and 1,000,000 of ready graphs
+    #[arg(long, value_name = "QUADS")]
+    pub(in crate::cli) batch: Option<usize>,
     /// Megabytes that an article may have
     #[arg(long, value_name = "MB", default_value_t = crate::cli::input::LONGEST)]
     pub(in crate::cli) longest: u64,
@@ -89,7 +91,7 @@ fn window(text: &str) -> Result<Window, String> {
 
 Examples:
   depeche retract --store kg --url https://example.org/one
-  depeche retract --store kg.trig --article https://w3id.org/depeche/kg/article/8d0f2bd5bd7e14a6")]
+  depeche retract --store kg.trig --article https://example.org/two")]
 pub(in crate::cli) struct Retract {
     /// The store: a .trig or .nq file, or a folder
     #[arg(long, value_name = "FILE|DIR")]
@@ -113,14 +115,16 @@ pub(in crate::cli) struct Stats {
 
 /// Write what a store holds.
 #[derive(Args, Debug)]
-#[command(after_help = "Of several --type, --entity or --article one must hold; of different options all. A fact's day is its own, or else its
+#[command(
+    after_help = "Of several --type, --entity or --article one must hold; of different options all. A fact's day is its own, or else its
 article's. What a kept fact refers to is kept with it: its article, participants, words, and what is said inside it.
 
 Examples:
   depeche export --store kg -o kg.ttl
   depeche export --store kg --entity 'Vladimir Poutine' --since 2024-07-01 --format trig
   depeche export --store kg --type Sanction --type Ban --status asserted -o sanctions.csv --format events
-  depeche export --store kg -o network.graphml")]
+  depeche export --store kg -o network.graphml"
+)]
 pub(in crate::cli) struct Export {
     #[command(flatten)]
     pub(in crate::cli) source: Source,
