@@ -76,16 +76,16 @@ fn run_load(data: &Path, store: &Path) {
     assert!(command.status().unwrap().success());
 }
 
-/// Prints the most memory that loading a quarter of the articles takes, and all of them.
+/// Prints the most memory that loading half of the articles takes, and all of them.
 fn memory(data: &Path, folder: &Path) {
-    let quarter = folder.join("quarter.nq");
+    let half = folder.join("half.nq");
     let text = fs::read_to_string(data).unwrap();
-    let cut = text[text.len() / 4..].find('\n').unwrap() + text.len() / 4 + 1;
+    let cut = text[text.len() / 2..].find('\n').unwrap() + text.len() / 2 + 1;
     let graph = |line: &str| line.rsplit(' ').nth(1).unwrap_or_default().to_owned();
     let last = graph(text[..cut].lines().next_back().unwrap());
     let end =
         text[cut..].lines().take_while(|line| graph(line) == last).map(|line| line.len() + 1).sum::<usize>();
-    fs::write(&quarter, &text[..cut + end]).unwrap();
+    fs::write(&half, &text[..cut + end]).unwrap();
     drop(text);
     let peak = |data: &Path| {
         let store = folder.join("memory");
@@ -106,7 +106,7 @@ fn memory(data: &Path, folder: &Path) {
         remove(&store);
         most
     };
-    println!("memory, a quarter, all  {:>10.0} MB {:.0} MB", peak(&quarter), peak(data));
+    println!("memory, a half, all  {:>10.0} MB {:.0} MB", peak(&half), peak(data));
 }
 
 /// Takes single articles out and puts them in again.

@@ -52,7 +52,7 @@ pub(super) fn run(args: &Load) -> Result<Outcome> {
 
 /// Returns the window that the user asks for, or else the store's own; joins the store anew where they differ.
 fn window(args: &Load, store: &Store, types: &FactTypes) -> Result<Option<u16>> {
-    if store.articles()?.is_empty() {
+    if !store.has_articles()? {
         return Ok(args.same_event.unwrap_or_default().0);
     }
     let own = store.window()?;

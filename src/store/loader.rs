@@ -73,7 +73,7 @@ impl<'a> Loader<'a> {
             joiner: Joiner { types, window },
             batch: BATCH,
             // Where this cannot be told, writing will fail as well.
-            seen: store.articles().is_ok_and(|articles| articles.is_empty()).then(Seen::default),
+            seen: store.has_articles().is_ok_and(|has| !has).then(Seen::default),
             by_files: false,
             pending: Vec::new(),
             size: 0,
@@ -167,7 +167,9 @@ impl<'a> Loader<'a> {
         let (gone, new) = (self.joiner.reports(&before), self.joiner.reports(&quads));
         let links = self.joiner.difference(&self.store.quads, &gone, &new)?;
         if let Some(seen) = &mut self.seen {
-            new.keys().for_each(|proposition| drop(seen.insert(proposition)));
+            for proposition in new.keys() {
+                seen.insert(proposition);
+            }
         }
         let mut transaction = self.store.quads.start_transaction()?;
         before.iter().filter(|quad| !now.contains(quad)).for_each(|quad| transaction.remove(quad));

@@ -150,6 +150,20 @@ impl Store {
         Ok(graphs)
     }
 
+    /// Whether there is an article at all.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn has_articles(&self) -> Result<bool, StoreError> {
+        for graph in self.quads.named_graphs() {
+            let graph = graph?;
+            if graph != SAME_EVENTS.into_owned().into() && graph != ONTOLOGY_GRAPH.into_owned().into() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Returns the articles, sorted.
     ///
     /// # Errors
