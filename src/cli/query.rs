@@ -96,16 +96,20 @@ fn values(args: &Query, named: Option<&NamedQuery>, store: &Store) -> Result<Vec
     let mut values = Vec::new();
     for (name, value) in &args.values {
         let kind = named.and_then(|query| query.parameters.get(name)).map_or(Kind::Text, |known| known.kind);
-        let place = || format!("--param {name}");
-        if kind == Kind::Entity {
-            let found = parameter::entities(value, store).with_context(place)?;
-            let names = parameter::names(&found);
-            if names != *value {
-                report(format_args!("{name}: {names}"));
-            }
-        }
+        let terms = if kind == Kind::Entity {
+            let found = parameter::entities(value, store);
+            found.map(|found| {
+                let names = parameter::names(&found);
+                if names != *value {
+                    report(format_args!("{name}: {names}"));
+                }
+                found.into_keys().map(Term::from).collect()
+            })
+        } else {
+            kind.terms(value, store, &types)
+        };
+        let terms = terms.with_context(|| format!("--param {name}"))?;
         let variable = Variable::new(name)?;
-        let terms = kind.terms(value, store, &types).with_context(place)?;
         values.extend(terms.into_iter().map(|term| (variable.clone(), term)));
     }
     values.sort_by(|(a, _), (b, _)| a.cmp(b));

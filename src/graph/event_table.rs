@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term};
 
+use super::ontology;
 use super::view::{View, local_name};
 use super::vocab::{dp, nif, prov, rdf};
 use crate::data::{DataError, Files};
@@ -22,11 +22,7 @@ impl Plover {
     /// Where the file is missing or is not Turtle.
     pub fn load(files: &Files) -> Result<Self, DataError> {
         let mut types: BTreeMap<NamedNode, (String, String)> = BTreeMap::new();
-        for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(files.bytes(FILE)?) {
-            let quad = quad.map_err(|error| {
-                let line = error.location().map_or(0, |range| range.start.line + 1);
-                DataError::new(FILE, usize::try_from(line).unwrap_or(0), error.to_string())
-            })?;
+        for quad in ontology::triples(files, FILE)? {
             let (NamedOrBlankNode::NamedNode(class), Term::Literal(name)) = (quad.subject, quad.object)
             else {
                 continue;

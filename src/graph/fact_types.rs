@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term};
 
+use super::ontology;
 use super::vocab::{ONTOLOGY, dp, owl};
 use crate::data::{DataError, Files};
 
@@ -54,11 +54,7 @@ impl FactTypes {
     /// Where the file is missing or is not Turtle, or a type has no direct property or more than one.
     pub fn load(files: &Files) -> Result<Self, DataError> {
         let mut triples = Triples::default();
-        for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(files.bytes(FILE)?) {
-            let quad = quad.map_err(|error| {
-                let line = error.location().map_or(0, |range| range.start.line + 1);
-                DataError::new(FILE, usize::try_from(line).unwrap_or(0), error.to_string())
-            })?;
+        for quad in ontology::triples(files, FILE)? {
             triples.add(quad);
         }
         let mut types = BTreeMap::new();

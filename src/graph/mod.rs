@@ -10,6 +10,7 @@ mod event_table;
 mod fact_types;
 mod iri;
 mod network;
+pub mod ontology;
 mod order;
 mod pretty;
 mod select;

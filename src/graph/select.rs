@@ -36,7 +36,7 @@ impl Selection {
     }
 
     /// Returns what `quads`, the graph of one article, hold of the wanted facts; nothing where there is none of them.
-    pub fn cut(&self, quads: Vec<Quad>, types: &FactTypes) -> Vec<Quad> {
+    pub fn cut(&self, mut quads: Vec<Quad>, types: &FactTypes) -> Vec<Quad> {
         if self.is_all() {
             return quads;
         }
@@ -53,7 +53,6 @@ impl Selection {
             })
             .collect();
         let mut keep = keep.into_iter();
-        let mut quads = quads;
         quads.retain(|_| keep.next().unwrap_or(false));
         quads
     }

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read};
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser, ReaderQuadParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 
-use crate::graph::vocab::{ONTOLOGY_GRAPH, SAME_EVENTS};
+use super::is_article;
 
 /// Why an RDF document cannot be taken apart.
 #[derive(Debug, thiserror::Error)]
@@ -80,8 +80,7 @@ impl<R: Read> Articles<R> {
                 },
             };
             match quad.graph_name.clone() {
-                // What every store makes for itself.
-                GraphName::NamedNode(graph) if graph == SAME_EVENTS || graph == ONTOLOGY_GRAPH => {}
+                GraphName::NamedNode(graph) if !is_article(graph.as_ref()) => {}
                 GraphName::NamedNode(graph) => return Ok(Some((graph, quad))),
                 _ => return Err(ImportError::NoGraph { subject: quad.subject.to_string() }),
             }

@@ -7,7 +7,7 @@ use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, Quad};
 
 use super::events::{self, Difference, Joiner, Reports};
 use super::seen::Seen;
-use super::{Home, Store, StoreError};
+use super::{Home, Store, StoreError, is_article};
 use crate::graph::FactTypes;
 use crate::graph::vocab::SAME_EVENTS;
 
@@ -246,7 +246,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written; it is then as before.
     pub fn retract(&self, article: NamedNodeRef<'_>, types: &FactTypes) -> Result<bool, StoreError> {
-        if article == SAME_EVENTS || !self.quads.contains_named_graph(article)? {
+        if !is_article(article) || !self.quads.contains_named_graph(article)? {
             return Ok(false);
         }
         let joiner = Joiner { types, window: events::window(&self.quads)? };

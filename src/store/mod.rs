@@ -25,9 +25,9 @@ pub use home::Home;
 pub use import::{Articles, ImportError, is_grouped};
 pub use loader::{BATCH, Change, Kept, Loader, READY_BATCH};
 
-use crate::data::{DataError, Files};
-use crate::graph::FactTypes;
+use crate::data::Files;
 use crate::graph::vocab::{ONTOLOGY_GRAPH, SAME_EVENTS};
+use crate::graph::{FactTypes, ontology};
 use lock::Lock;
 
 /// What a store is opened for.
@@ -114,9 +114,7 @@ impl Store {
     /// # Errors
     /// Where it is not of `format`.
     pub fn load(&self, bytes: &[u8], format: RdfFormat) -> Result<(), StoreError> {
-        let mut transaction = self.quads.start_transaction()?;
-        transaction.load_from_slice(RdfParser::from_format(format).lenient(), bytes)?;
-        Ok(transaction.commit()?)
+        self.load_by(RdfParser::from_format(format), bytes)
     }
 
     /// Loads the RDF document `bytes`, whole or not at all; what stands in it outside of any graph comes into `graph`.
@@ -129,9 +127,12 @@ impl Store {
         format: RdfFormat,
         graph: NamedNodeRef<'_>,
     ) -> Result<(), StoreError> {
-        let parser = RdfParser::from_format(format).lenient().with_default_graph(graph);
+        self.load_by(RdfParser::from_format(format).with_default_graph(graph), bytes)
+    }
+
+    fn load_by(&self, parser: RdfParser, bytes: &[u8]) -> Result<(), StoreError> {
         let mut transaction = self.quads.start_transaction()?;
-        transaction.load_from_slice(parser, bytes)?;
+        transaction.load_from_slice(parser.lenient(), bytes)?;
         Ok(transaction.commit()?)
     }
 
@@ -156,8 +157,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn has_articles(&self) -> Result<bool, StoreError> {
         for graph in self.quads.named_graphs() {
-            let graph = graph?;
-            if graph != SAME_EVENTS.into_owned().into() && graph != ONTOLOGY_GRAPH.into_owned().into() {
+            if matches!(graph?, NamedOrBlankNode::NamedNode(graph) if is_article(graph.as_ref())) {
                 return Ok(true);
             }
         }
@@ -170,7 +170,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn articles(&self) -> Result<Vec<NamedNode>, StoreError> {
         let mut articles = self.graphs()?;
-        articles.retain(|graph| *graph != SAME_EVENTS && *graph != ONTOLOGY_GRAPH);
+        articles.retain(|graph| is_article(graph.as_ref()));
         Ok(articles)
     }
 
@@ -206,16 +206,16 @@ impl Store {
     pub fn keep_ontology(&self, files: &Files) -> Result<(), StoreError> {
         let mut quads = Vec::new();
         for file in ["ontology/core.ttl", "ontology/facts.ttl"] {
-            let parser = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(ONTOLOGY_GRAPH);
-            for quad in parser.for_slice(files.bytes(file)?) {
-                quads.push(quad.map_err(|error| DataError::new(file, 0, error.to_string()))?);
-            }
+            let triples = ontology::triples(files, file)?.into_iter();
+            quads.extend(
+                triples.map(|triple| Quad { graph_name: ONTOLOGY_GRAPH.into_owned().into(), ..triple }),
+            );
         }
-        let mut transaction = self.quads.start_transaction()?;
         let known: HashSet<_> = self.graph(ONTOLOGY_GRAPH)?.into_iter().collect();
         if known.len() == quads.len() && quads.iter().all(|quad| known.contains(quad)) {
             return Ok(());
         }
+        let mut transaction = self.quads.start_transaction()?;
         transaction.clear_graph(ONTOLOGY_GRAPH)?;
         transaction.extend(&quads);
         Ok(transaction.commit()?)
@@ -266,6 +266,11 @@ impl Store {
         prepared.dataset_mut().set_default_graph_as_union();
         Ok(prepared.on_store(&self.quads).execute()?)
     }
+}
+
+/// Whether the graph `name` is an article's, and not one that every store makes for itself.
+fn is_article(name: NamedNodeRef<'_>) -> bool {
+    name != SAME_EVENTS && name != ONTOLOGY_GRAPH
 }
 
 /// Returns `query` with `values` given at the start of its pattern, so that filters there see them.
