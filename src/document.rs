@@ -1,5 +1,7 @@
 //! An article with the outputs of all stages side by side. Read-only; no logic.
 
+use jiff::civil::Date;
+
 use crate::coref::Resolution;
 use crate::fact::Fact;
 use crate::mention::Mentions;
@@ -16,6 +18,17 @@ pub struct Problem {
     pub message: String,
 }
 
+/// Where the day of an article was found; the surer come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateSource {
+    /// Told with the article.
+    Metadata,
+    /// At the head of its text.
+    Dateline,
+    /// Given by who had it read.
+    Caller,
+}
+
 /// An article and what the stages read in it.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -23,6 +36,8 @@ pub struct Document {
     pub article: Article,
     /// From bytes to code points of its text.
     pub chars: CharIndex,
+    /// The day of publication, and where it was found.
+    pub date: Option<(Date, DateSource)>,
     /// Paragraphs, quotations, sentences, words.
     pub segmented: Segmented,
     /// A tree for each sentence.

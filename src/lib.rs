@@ -14,6 +14,8 @@ pub mod weights;
 
 pub mod text;
 
+pub mod input;
+
 pub mod morph;
 
 pub mod segment;

@@ -1,6 +1,8 @@
 //! The whole way from article to facts: the only file that names all stages.
 
-use crate::document::{Document, Problem};
+use jiff::civil::Date;
+
+use crate::document::{DateSource, Document, Problem};
 use crate::fact::{self, Scene};
 use crate::resources::Resources;
 use crate::text::{Article, CharIndex, Language, language};
@@ -10,11 +12,23 @@ use crate::{coref, mention, parse, segment};
 /// [`Document::problems`]. An article that is surely in another language gives no facts.
 pub fn convert(article: Article, resources: &Resources) -> Document {
     let foreign = foreign(&article.text);
+    let mut document = read(article, resources);
+    if let Some(code) = foreign {
+        document.facts.clear();
+        let message = format!("the text looks like another language than French ({code}); no facts are read");
+        document.problems.push(Problem { span: None, message });
+    }
+    document
+}
+
+/// Reads the article through all stages, in whichever language it is.
+pub fn read(article: Article, resources: &Resources) -> Document {
     let text = article.text.as_str();
     let segmented = segment::segment(text, &resources.segmenter, &resources.lexicon);
     let trees = trees(&segmented.sentences, resources);
-    let date = article.date.or_else(|| mention::dateline(text, &resources.names));
-    let mentions = mention::find(text, &segmented, &trees, &resources.names, &resources.lexicon, date);
+    let date = date(&article, resources);
+    let day = date.map(|(day, _)| day);
+    let mentions = mention::find(text, &segmented, &trees, &resources.names, &resources.lexicon, day);
     let resolution =
         coref::resolve(text, &segmented, &trees, &mentions, resources.gazetteer(), &resources.coref);
     let scene = Scene {
@@ -26,14 +40,16 @@ pub fn convert(article: Article, resources: &Resources) -> Document {
         gazetteer: resources.gazetteer(),
         words: &resources.function_words,
     };
-    let (facts, resolution) = if foreign.is_some() {
-        (Vec::new(), resolution)
-    } else {
-        fact::extract(&scene, &resources.rules, &resources.cues, &resources.lexicon)
-    };
-    let problems = foreign.into_iter().collect();
+    let (facts, resolution) = fact::extract(&scene, &resources.rules, &resources.cues, &resources.lexicon);
     let chars = CharIndex::new(text);
-    Document { chars, segmented, trees, mentions, resolution, facts, problems, article }
+    Document { chars, date, segmented, trees, mentions, resolution, facts, problems: Vec::new(), article }
+}
+
+/// Returns the day of the article: as told with it, else in its dateline, else as the caller has it.
+fn date(article: &Article, resources: &Resources) -> Option<(Date, DateSource)> {
+    let told = article.date.map(|day| (day, DateSource::Metadata));
+    let dateline = || mention::dateline(&article.text, &resources.names).map(|day| (day, DateSource::Dateline));
+    told.or_else(dateline).or_else(|| article.date_otherwise.map(|day| (day, DateSource::Caller)))
 }
 
 /// Letters below which a text is read as French whatever it looks like: names and borrowed words mislead.
@@ -42,15 +58,12 @@ const FEWEST_LETTERS: usize = 120;
 /// A guess of another language with less confidence than this does not count.
 const LEAST_CONFIDENCE: f64 = 0.9;
 
-/// Returns the remark that `text` is not French, where that is sure.
-fn foreign(text: &str) -> Option<Problem> {
+/// Returns the code (ISO 639-3) of the language of `text` where that is surely one that cannot be read.
+pub fn foreign(text: &str) -> Option<&'static str> {
     let guess = language(text);
     let Language::Other(code) = guess.language else { return None };
     let long = text.chars().filter(|c| c.is_alphabetic()).nth(FEWEST_LETTERS - 1).is_some();
-    (long && guess.confidence >= LEAST_CONFIDENCE).then(|| Problem {
-        span: None,
-        message: format!("the text looks like another language than French ({code}); no facts are read"),
-    })
+    (long && guess.confidence >= LEAST_CONFIDENCE).then_some(code)
 }
 
 /// Sentences that are worth a thread of their own.

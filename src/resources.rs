@@ -1,5 +1,7 @@
 //! Lexicons, gazetteer, rules and weights: loaded and checked once, then only read.
 
+use std::thread::ScopedJoinHandle;
+
 use crate::coref;
 use crate::data::{DataError, Files};
 use crate::fact::{self, CueIndex, Rules};
@@ -44,17 +46,22 @@ impl Resources {
     /// # Errors
     /// The first fault, with file and line.
     pub fn load(files: &Files) -> Result<Self, DataError> {
-        let rules = Rules::load(files)?;
-        Ok(Self {
-            segmenter: Segmenter::load(files)?,
-            lexicon: Lexicon::load(files)?,
-            tagger: Tagger::load(files)?,
-            parser: Parser::load(files)?,
-            names: NameResources::load(files)?,
-            coref: coref::Words::load(files)?,
-            function_words: fact::Words::load(files)?,
-            cues: CueIndex::new(&rules),
-            rules,
+        std::thread::scope(|scope| {
+            // Start-up is most of the time that a single article takes, and one part does not need another.
+            let parser = scope.spawn(|| Parser::load(files));
+            let rules = scope.spawn(|| {
+                let rules = Rules::load(files)?;
+                Ok((CueIndex::new(&rules), rules))
+            });
+            let tagger = scope.spawn(|| Tagger::load(files));
+            let lexicon = Lexicon::load(files)?;
+            let segmenter = Segmenter::load(files)?;
+            let names = NameResources::load(files)?;
+            let coref = coref::Words::load(files)?;
+            let function_words = fact::Words::load(files)?;
+            let (cues, rules) = joined(rules)?;
+            let (tagger, parser) = (joined(tagger)?, joined(parser)?);
+            Ok(Self { segmenter, lexicon, tagger, parser, names, coref, function_words, rules, cues })
         })
     }
 
@@ -62,4 +69,8 @@ impl Resources {
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.names.gazetteer
     }
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, Result<T, DataError>>) -> Result<T, DataError> {
+    thread.join().unwrap_or_else(|_| Err(DataError::new("embedded data", 0, "a thread that read a part of it failed")))
 }

@@ -2,6 +2,7 @@
 
 mod root;
 mod score;
+mod sources;
 
 use std::fs;
 use std::io::{Read as _, Write as _};

@@ -1,100 +1,104 @@
 //! `depeche convert`: articles to facts.
 
 use std::collections::BTreeMap;
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use oxigraph::model::Quad;
 
 use super::args::{Convert, Format};
+use super::output::{self, Target};
+use super::progress::Fate;
 use super::read::Reader;
-use super::{Outcome, input, is_closed_pipe, output, report};
+use super::session::{Session, Step, stem};
+use super::Outcome;
 use crate::document::Document;
 use crate::fact::json;
 use crate::graph;
-use crate::text::Article;
 
 pub(super) fn run(args: &Convert) -> Result<Outcome> {
-    let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files.clone() };
-    if args.url.is_some() && files.len() > 1 {
-        bail!("--url names one article, but {} files are given", files.len());
-    }
+    let standard = [PathBuf::from("-")];
+    let session = Session::new(&args.reading, if args.paths.is_empty() { &standard } else { &args.paths })?;
     let folder = args.output.as_deref().filter(|path| is_folder(path));
     let format = format(args)?;
-    if let Some(folder) = folder {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    }
-    let converter = Converter::new(args, format)?;
-    let mut outcome = Outcome::Done;
-    let mut names = BTreeMap::new();
-    let mut all = Output::default();
-    // Lines need not wait for those of the other articles.
-    let at_once = args.output.is_none() && matches!(format, Format::Jsonl | Format::Nquads);
-    let mut read = 0;
-    for file in &files {
-        let done = input::article(file, args.longest).and_then(|text| {
-            let one = converter.convert(text, &input::name(file))?;
-            read += 1;
-            match folder {
-                Some(folder) => {
-                    let path = folder.join(free_name(file, format, &mut names));
-                    output::write(Some(&path), &converter.bytes(one)?)
-                }
-                None if at_once => output::write(None, &converter.bytes(one)?),
-                None => {
-                    all.append(one);
-                    Ok(())
-                }
-            }
-        });
-        match done {
-            Ok(()) => {}
-            Err(error) if is_closed_pipe(&error) => return Err(error),
-            Err(error) => {
-                report(format_args!("{error:#}"));
-                outcome = Outcome::Failed;
-            }
+    let reading = &args.reading;
+    let reader = Reader::new(reading.root.as_deref(), &reading.base, reading.entities)?;
+    let converter = Converter { format, base: &reading.base, reader: &reader };
+    let mut sink = match folder {
+        Some(folder) => {
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+            Sink::Folder(folder, BTreeMap::new())
         }
-    }
-    if folder.is_none() && !at_once && read > 0 {
-        output::write(args.output.as_deref(), &converter.bytes(all)?)?;
+        None => Sink::One(None),
+    };
+    let (summary, outcome) = session.run(&reader, |document| converter.convert(document), |step, progress| match step {
+        Step::Made(made, path) => match &mut sink {
+            Sink::Folder(folder, names) => {
+                let path = folder.join(free_name(&path, format, names));
+                output::write(Some(&path), &converter.bytes(made)?)
+            }
+            Sink::One(writer) => {
+                let writer = match writer {
+                    Some(writer) => writer,
+                    none => none.insert(Writer::new(args.output.as_deref(), format, &reading.base)?),
+                };
+                writer.write(made)
+            }
+        },
+        Step::Graphs(graphs) => {
+            let what = "graphs of articles; depeche load takes them";
+            progress.tell(&graphs.name, Fate::Skipped, "no article", what)
+        }
+        Step::Nothing => Ok(()),
+    })?;
+    if let Sink::One(writer) = sink {
+        match writer {
+            Some(writer) => writer.finish()?,
+            // An empty file tells what came of it as well.
+            None if args.output.is_some() && summary.failed() == 0 => {
+                Writer::new(args.output.as_deref(), format, &reading.base)?.finish()?;
+            }
+            None => {}
+        }
     }
     Ok(outcome)
 }
 
-/// What is to be written for some articles: quads or lines, as the format asks.
-#[derive(Default)]
-struct Output {
-    quads: Vec<Quad>,
-    lines: String,
+/// Where the articles go.
+enum Sink<'a> {
+    /// A file each, with the names taken so far.
+    Folder(&'a Path, BTreeMap<String, usize>),
+    /// All to one place, which is opened for the first.
+    One(Option<Writer>),
 }
 
-impl Output {
-    fn append(&mut self, mut other: Self) {
-        self.quads.append(&mut other.quads);
-        self.lines.push_str(&other.lines);
-    }
+/// What is to be written of an article.
+enum Made {
+    Quads(Vec<Quad>),
+    /// Whole lines.
+    Lines(Vec<u8>),
 }
 
 struct Converter<'a> {
-    args: &'a Convert,
     format: Format,
-    reader: Reader,
+    base: &'a str,
+    reader: &'a Reader,
 }
 
-impl<'a> Converter<'a> {
-    fn new(args: &'a Convert, format: Format) -> Result<Self> {
-        Ok(Self { args, format, reader: Reader::new(args.root.as_deref(), &args.base, args.entities)? })
-    }
-
-    fn convert(&self, text: String, name: &str) -> Result<Output> {
-        let article = Article { date: self.args.date, url: self.args.url.clone(), ..Article::new(text) };
-        let document = self.reader.document(article, name);
-        if self.format == Format::Jsonl {
-            return Ok(Output { lines: self.lines(&document)?, ..Output::default() });
+impl Converter<'_> {
+    fn convert(&self, document: &Document) -> Result<Made> {
+        match self.format {
+            Format::Jsonl => Ok(Made::Lines(self.lines(document)?.into_bytes())),
+            // Lines are made by the workers; the other formats depend on what was written before.
+            Format::Nquads => {
+                let mut lines = Vec::new();
+                graph::write(self.reader.quads(document), graph::Format::NQuads, self.base, &mut lines)?;
+                Ok(Made::Lines(lines))
+            }
+            _ => Ok(Made::Quads(self.reader.quads(document))),
         }
-        Ok(Output { quads: self.reader.quads(&document), ..Output::default() })
     }
 
     fn lines(&self, document: &Document) -> Result<String> {
@@ -113,18 +117,67 @@ impl<'a> Converter<'a> {
         })?)
     }
 
-    fn bytes(&self, output: Output) -> Result<Vec<u8>> {
-        let format = match self.format {
-            Format::Turtle => graph::Format::Turtle,
-            Format::Trig => graph::Format::TriG,
-            Format::Nquads => graph::Format::NQuads,
-            Format::Jsonld => graph::Format::JsonLd,
-            Format::Rdfxml => graph::Format::RdfXml,
-            Format::Jsonl => return Ok(output.lines.into_bytes()),
+    /// Returns what an article has in a file of its own.
+    fn bytes(&self, made: Made) -> Result<Vec<u8>> {
+        match made {
+            Made::Lines(lines) => Ok(lines),
+            Made::Quads(quads) => {
+                let mut bytes = Vec::new();
+                graph::write(quads, rdf(self.format), self.base, &mut bytes)?;
+                Ok(bytes)
+            }
+        }
+    }
+}
+
+/// Writes articles one after the other to one place.
+enum Writer {
+    Lines(Box<Target>),
+    Graphs(Box<graph::Writer<BufWriter<Target>>>),
+}
+
+impl Writer {
+    fn new(path: Option<&Path>, format: Format, base: &str) -> Result<Self> {
+        let target = Target::new(path)?;
+        if matches!(format, Format::Jsonl | Format::Nquads) {
+            return Ok(Self::Lines(Box::new(target)));
+        }
+        Ok(Self::Graphs(Box::new(graph::Writer::new(rdf(format), base, BufWriter::new(target))?)))
+    }
+
+    /// Writes an article; lines are there for the reader at once.
+    fn write(&mut self, made: Made) -> Result<()> {
+        match (self, made) {
+            (Self::Lines(target), Made::Lines(lines)) => {
+                target.write_all(&lines).and_then(|()| target.flush()).context("cannot write the output")
+            }
+            (Self::Graphs(writer), Made::Quads(quads)) => writer.graph(quads).context("cannot write the output"),
+            _ => bail!("an article was made in another form than it is written in"),
+        }
+    }
+
+    fn finish(self) -> Result<()> {
+        let target = match self {
+            Self::Lines(target) => *target,
+            Self::Graphs(writer) => {
+                let mut out = writer.finish().context("cannot write the output")?;
+                // JSON and XML end without a line end.
+                out.flush()?;
+                out.into_inner().map_err(|error| error.into_error()).context("cannot write the output")?
+            }
         };
-        let mut bytes = Vec::new();
-        graph::write(output.quads, format, &self.args.base, &mut bytes)?;
-        Ok(bytes)
+        target.finish()
+    }
+}
+
+/// Returns the format of RDF.
+fn rdf(format: Format) -> graph::Format {
+    match format {
+        Format::Turtle => graph::Format::Turtle,
+        Format::Trig => graph::Format::TriG,
+        Format::Nquads | Format::Jsonl => graph::Format::NQuads,
+        Format::Jsonld => graph::Format::JsonLd,
+        Format::Rdfxml => graph::Format::RdfXml,
     }
 }
 
@@ -152,8 +205,8 @@ fn format(args: &Convert) -> Result<Format> {
     }
 }
 
-/// Returns a file name for the article of `file` that none before it in `names` has.
-fn free_name(file: &Path, format: Format, names: &mut BTreeMap<String, usize>) -> String {
+/// Returns a file name for an article from the file `source` that none before it in `names` has.
+fn free_name(source: &Path, format: Format, names: &mut BTreeMap<String, usize>) -> String {
     let ending = match format {
         Format::Turtle => "ttl",
         Format::Trig => "trig",
@@ -162,10 +215,7 @@ fn free_name(file: &Path, format: Format, names: &mut BTreeMap<String, usize>) -
         Format::Rdfxml => "rdf",
         Format::Jsonl => "jsonl",
     };
-    let stem = match file.file_stem() {
-        Some(stem) if !input::is_standard(file) => stem.to_string_lossy().into_owned(),
-        _ => "article".to_owned(),
-    };
+    let stem = stem(source);
     loop {
         let count = names.entry(stem.clone()).or_insert(0);
         *count += 1;

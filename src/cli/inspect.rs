@@ -2,22 +2,39 @@
 
 use std::fmt::Write as _;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result, bail};
 
 use super::args::{Inspect, Stage};
-use super::{Outcome, input, output};
-use crate::document::Document;
+use super::{Outcome, input, output, report, session};
+use crate::document::{DateSource, Document};
 use crate::fact::{Argument, Fact};
+use crate::input::{Items, Sources, Taken};
 use crate::parse::conllu;
 use crate::pipeline;
 use crate::resources::Resources;
 use crate::text::{Article, Span};
 
 pub(super) fn run(args: &Inspect) -> Result<Outcome> {
-    let article = Article { date: args.date, ..Article::new(input::article(&args.file, args.longest)?) };
+    let (options, fetcher) = (session::options(&args.source), session::fetcher(&args.source));
+    let sources = Sources::find(std::slice::from_ref(&args.path))
+        .map_err(|(path, error)| anyhow::Error::new(error).context(path))?;
+    let mut items = Items::new(sources.sources, &options, fetcher.as_ref());
+    let nth = usize::try_from(args.number - 1).unwrap_or(usize::MAX);
+    let Some(item) = items.nth(nth) else {
+        bail!("{}: there are not {} articles", input::name(&args.path), args.number);
+    };
+    let name = item.name.clone();
+    let Taken { mut article, remarks } = item.article(&options).context(name.clone())?;
+    remarks.iter().for_each(|remark| report(format_args!("{name}: {remark}")));
+    article.date_otherwise = args.source.date;
     let document = pipeline::convert(article, &Resources::load(&super::files(args.root.as_deref())?)?);
     let mut text = String::new();
+    // The trees are read by other programs, and the text is to be as it is.
+    if !matches!(args.stage, Stage::Tree | Stage::Text) {
+        head(&document, &mut text)?;
+    }
     match args.stage {
+        Stage::Text => writeln!(text, "{}", document.article.text)?,
         Stage::Tokens => tokens(&document, &mut text)?,
         Stage::Tree => trees(&document, &mut text)?,
         Stage::Mentions => mentions(&document, &mut text)?,
@@ -26,6 +43,23 @@ pub(super) fn run(args: &Inspect) -> Result<Outcome> {
     }
     output::write(None, text.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// Tells what is known of the article beside its text.
+fn head(document: &Document, out: &mut String) -> std::fmt::Result {
+    let Article { title, authors, site, url, id, .. } = &document.article;
+    let authors = (!authors.is_empty()).then(|| authors.join(", "));
+    for (name, value) in [("title", title), ("by", &authors), ("site", site), ("url", url), ("id", id)] {
+        if let Some(value) = value {
+            writeln!(out, "# {name}: {value}")?;
+        }
+    }
+    match document.date {
+        Some((day, DateSource::Metadata)) => writeln!(out, "# date: {day}, told with the article"),
+        Some((day, DateSource::Dateline)) => writeln!(out, "# date: {day}, from the dateline"),
+        Some((day, DateSource::Caller)) => writeln!(out, "# date: {day}, from --date"),
+        None => writeln!(out, "# date: unknown, so that words like yesterday stay open; --date tells it"),
+    }
 }
 
 fn tokens(document: &Document, out: &mut String) -> std::fmt::Result {

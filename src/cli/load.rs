@@ -1,200 +1,238 @@
 //! `depeche load`: articles and ready graphs into a store.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Write as _};
+use std::io::{self, BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 use oxigraph::io::RdfFormat;
 use oxigraph::model::{NamedNode, Quad};
 
-use super::args::{Load, Window};
+use super::args::{Load, Protocol, Window};
+use super::progress::{Fate, Progress};
 use super::read::Reader;
-use super::{Outcome, input, report};
+use super::resume::{Journal, Place};
+use super::session::{Graphs, Session, Step};
+use super::{Outcome, report};
 use crate::graph::FactTypes;
-use crate::store::{self, Access, Articles, Change, Kept, Loader, Store};
-use crate::text::Article;
+use crate::store::{self, Access, Articles, Change, Credentials, Kept, Loader, Remote, Store};
 
 pub(super) fn run(args: &Load) -> Result<Outcome> {
-    let start = Instant::now();
-    let inputs = inputs(&args.paths)?;
-    if args.url.is_some() && inputs.len() != 1 {
-        bail!("--url names one article, but there are {} files", inputs.len());
-    }
-    let files = super::files(args.root.as_deref())?;
+    let session = Session::new(&args.reading, &args.paths)?;
+    let reading = &args.reading;
+    let files = super::files(reading.root.as_deref())?;
     let types = FactTypes::load(&files)?;
-    let store = Store::open(&args.store, Access::Write)?;
+    let reader = Reader::new(reading.root.as_deref(), &reading.base, reading.entities)?;
+    let Some(path) = &args.store else {
+        let endpoint = args.remote.endpoint.as_deref().context("neither --store nor --endpoint is given")?;
+        return load(args, session, &reader, Target::Remote(remote(args, endpoint)?));
+    };
+    let store = Store::open(path, Access::Write)?;
     store.keep_ontology(&files)?;
-    let window = window(args, &store, &types)?;
-    let loader = store.loader(&types, window);
-    let mut load = Run { args, reader: None, loader, count: Count::default() };
-    let mut outcome = Outcome::Done;
-    for source in &inputs {
-        match load.read(source) {
-            Ok(()) => {}
-            // The store itself failed: what follows would too.
-            Err(Fault::Store(error)) => return Err(error),
-            Err(Fault::Source(error)) => {
-                report(format_args!("{error:#}"));
-                load.count.failed += 1;
-                outcome = Outcome::Failed;
-            }
-        }
+    let window = window(args, path, &store, &types)?;
+    let journal = Journal::new(path, &session.sources, reading, args.resume)?;
+    let target = Target::Store { name: path, loader: store.loader(&types, window), journal };
+    load(args, session, &reader, target)
+}
+
+/// Returns the store at `endpoint`, with the credentials that are in the environment.
+fn remote(args: &Load, endpoint: &str) -> Result<Remote> {
+    let protocol = match args.remote.protocol {
+        Protocol::GraphStore => store::Protocol::GraphStore,
+        Protocol::Update => store::Protocol::Update,
+    };
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let credentials = match (variable("DEPECHE_TOKEN"), variable("DEPECHE_USER")) {
+        (Some(_), Some(_)) => bail!("both DEPECHE_TOKEN and DEPECHE_USER are set; unset one of them"),
+        (Some(token), None) => Credentials::Bearer(token),
+        (None, Some(user)) => Credentials::Basic(user, variable("DEPECHE_PASSWORD").unwrap_or_default()),
+        (None, None) => Credentials::None,
+    };
+    let url = url::Url::parse(endpoint).with_context(|| endpoint.to_owned())?;
+    if !matches!(url.scheme(), "http" | "https") {
+        bail!("{endpoint}: an endpoint has an http or https address");
     }
-    let Run { loader, mut count, .. } = load;
-    count.keep(&loader.finish().with_context(|| args.store.display().to_string())?, args.verbose)?;
-    let seconds = start.elapsed().as_secs_f64();
-    report(format_args!("{}: {count} in {seconds:.1} s", args.store.display()));
+    if url.password().is_some() {
+        bail!("the endpoint's address holds a password; put it into DEPECHE_PASSWORD");
+    }
+    let near = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    if url.scheme() == "http" && !near && !matches!(credentials, Credentials::None) {
+        report(format_args!("{endpoint}: the credentials go over the network in the clear; https would hide them"));
+    }
+    let name = endpoint.to_owned();
+    let tell = move |message: &str| report(format_args!("{name}: {message}"));
+    Ok(Remote::new(endpoint, protocol, &credentials, args.remote.retries, tell))
+}
+
+fn load(args: &Load, mut session: Session<'_>, reader: &Reader, target: Target<'_>) -> Result<Outcome> {
+    let place = target.place();
+    session.done_before = place.items;
+    let mut load = Run { args, target, count: Count::default(), place, before: place.articles };
+    let made = |document: &crate::document::Document| Ok((reader.iris(document).article, reader.quads(document)));
+    let (_, outcome) = session.run(reader, made, |step, progress| {
+        match step {
+            Step::Made((article, quads), _) => {
+                load.target.set_batch(args.batch, store::BATCH);
+                load.put(article, quads)?;
+            }
+            Step::Graphs(graphs) => load.graphs(graphs, progress)?,
+            // What stopped the load is tried again when it is resumed.
+            Step::Nothing if args.reading.fail_fast && progress.summary.failed() > 0 => return Ok(()),
+            Step::Nothing => {}
+        }
+        load.place = Place { items: load.place.items + 1, articles: 0 };
+        load.keep_place()
+    })?;
+    let Run { target, mut count, place, .. } = load;
+    let name = target.name();
+    let stopped = (args.reading.fail_fast && outcome == Outcome::Failed).then_some(place);
+    count.keep(&target.finish(stopped).with_context(|| name.clone())?, args.verbose)?;
+    report(format_args!("{name}: {count}"));
     Ok(outcome)
 }
 
 /// Returns the window that the user asks for, or else the store's own; joins the store anew where they differ.
-fn window(args: &Load, store: &Store, types: &FactTypes) -> Result<Option<u16>> {
+fn window(args: &Load, path: &Path, store: &Store, types: &FactTypes) -> Result<Option<u16>> {
     if !store.has_articles()? {
         return Ok(args.same_event.unwrap_or_default().0);
     }
     let own = store.window()?;
     let Some(Window(wanted)) = args.same_event else { return Ok(own) };
     if wanted != own {
-        report(format_args!("{}: joining the reports of the same events anew", args.store.display()));
+        report(format_args!("{}: joining the reports of the same events anew", path.display()));
         store.join_events(types, wanted)?;
         store.save()?;
     }
     Ok(wanted)
 }
 
-/// Something to load.
-enum Source {
-    Text(PathBuf),
-    Graphs(PathBuf, RdfFormat),
+/// Where articles are loaded to.
+enum Target<'a> {
+    Store { name: &'a Path, loader: Loader<'a>, journal: Journal },
+    Remote(Remote),
 }
 
-/// Returns what is at `paths`, folders with all that is below them in the order of names.
-fn inputs(paths: &[PathBuf]) -> Result<Vec<Source>> {
-    let mut inputs = Vec::new();
-    let mut passed = 0;
-    for path in paths {
-        if path.is_dir() {
-            walk(path, &mut inputs, &mut passed)?;
-        } else if input::is_standard(path) {
-            inputs.push(Source::Graphs(path.clone(), RdfFormat::NQuads));
-        } else {
-            inputs.push(match store::format_of(&path.to_string_lossy()) {
-                Some(format @ (RdfFormat::TriG | RdfFormat::NQuads)) => Source::Graphs(path.clone(), format),
-                Some(RdfFormat::Turtle | RdfFormat::NTriples | RdfFormat::RdfXml) => {
-                    bail!(
-                        "{}: this format does not keep articles apart; load TriG or N-Quads",
-                        path.display()
-                    )
-                }
-                _ => Source::Text(path.clone()),
-            });
+impl Target<'_> {
+    fn name(&self) -> String {
+        match self {
+            Self::Store { name, .. } => name.display().to_string(),
+            Self::Remote(remote) => remote.endpoint().to_owned(),
         }
     }
-    if passed > 0 {
-        report(format_args!(
-            "{passed} files in the folders are neither text nor TriG nor N-Quads and were passed over"
-        ));
-    }
-    Ok(inputs)
-}
 
-fn walk(folder: &Path, inputs: &mut Vec<Source>, passed: &mut usize) -> Result<()> {
-    let entries = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-    paths.sort();
-    for path in paths {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-        match ending.as_deref() {
-            // Not through links, which may lead round in a circle.
-            _ if path.is_dir() => {
-                if !path.is_symlink() {
-                    walk(&path, inputs, passed)?;
+    /// Where to go on.
+    fn place(&self) -> Place {
+        match self {
+            Self::Store { journal, .. } => journal.place(),
+            Self::Remote(_) => Place::default(),
+        }
+    }
+
+    /// Sets how many quads are written together: as the user says, or else `usual` in a store of our own.
+    fn set_batch(&mut self, batch: Option<usize>, usual: usize) {
+        match self {
+            Self::Store { loader, .. } => loader.set_batch(batch.unwrap_or(usual)),
+            Self::Remote(remote) => remote.set_batch(batch.unwrap_or(store::REMOTE_BATCH)),
+        }
+    }
+
+    fn put(&mut self, article: NamedNode, quads: Vec<Quad>) -> Result<Vec<Kept>> {
+        Ok(match self {
+            Self::Store { loader, .. } => loader.put(article, quads)?,
+            Self::Remote(remote) => remote.put(article, quads)?,
+        })
+    }
+
+    /// Writes what was held back; only then is the load done, unless it `stopped` somewhere.
+    fn finish(self, stopped: Option<Place>) -> Result<Vec<Kept>> {
+        match self {
+            Self::Store { loader, mut journal, .. } => {
+                let kept = loader.finish()?;
+                match stopped {
+                    Some(place) => journal.keep(place)?,
+                    None => journal.end()?,
                 }
+                Ok(kept)
             }
-            Some("txt" | "text" | "md") => inputs.push(Source::Text(path)),
-            Some("trig") => inputs.push(Source::Graphs(path, RdfFormat::TriG)),
-            Some("nq") => inputs.push(Source::Graphs(path, RdfFormat::NQuads)),
-            _ => *passed += 1,
+            Self::Remote(remote) => Ok(remote.finish()?),
         }
     }
-    Ok(())
-}
-
-/// Why a source was not loaded: through its own fault, or the store's.
-enum Fault {
-    Source(anyhow::Error),
-    Store(anyhow::Error),
 }
 
 /// A load under way.
 struct Run<'a> {
     args: &'a Load,
-    /// Made for the first article.
-    reader: Option<Reader>,
-    loader: Loader<'a>,
+    target: Target<'a>,
     count: Count,
+    /// What was put so far.
+    place: Place,
+    /// Articles at the start of the first document of graphs that were loaded before.
+    before: u64,
 }
 
 impl Run<'_> {
-    fn read(&mut self, source: &Source) -> Result<(), Fault> {
-        let ready = matches!(source, Source::Graphs(..));
-        let batch = if ready { store::READY_BATCH } else { store::BATCH };
-        self.loader.set_batch(self.args.batch.unwrap_or(batch));
-        match source {
-            Source::Text(path) => {
-                let (article, quads) = self.text(path).map_err(Fault::Source)?;
-                self.put(article, quads)
-            }
-            Source::Graphs(path, format) => self.graphs(path, *format),
-        }
-    }
-
-    fn text(&mut self, path: &Path) -> Result<(NamedNode, Vec<Quad>)> {
-        let args = self.args;
-        let text = input::article(path, args.longest)?;
-        let reader = match &mut self.reader {
-            Some(reader) => reader,
-            none => none.insert(Reader::new(args.root.as_deref(), &args.base, args.entities)?),
-        };
-        let article = Article { date: args.date, url: args.url.clone(), ..Article::new(text) };
-        let document = reader.document(article, &input::name(path));
-        Ok((reader.iris(&document).article, reader.quads(&document)))
-    }
-
     /// Loads the articles of an RDF document; a thread of its own reads it.
-    fn graphs(&mut self, path: &Path, format: RdfFormat) -> Result<(), Fault> {
-        let name = || input::name(path);
-        let (document, grouped) = open(path, format).with_context(name).map_err(Fault::Source)?;
+    fn graphs(&mut self, graphs: Graphs, progress: &mut Progress) -> Result<()> {
+        self.target.set_batch(self.args.batch, store::READY_BATCH);
+        let before = std::mem::take(&mut self.before);
+        self.place.articles = before;
+        let Graphs { name, document, format, path } = graphs;
+        let grouped = match path.filter(|_| format == RdfFormat::NQuads).map(|path| is_grouped(&path)).transpose() {
+            Ok(grouped) => grouped.unwrap_or(false),
+            Err(error) => return progress.tell(&name, Fate::Failed, "unreadable", &error.to_string()),
+        };
         let (sender, receiver) = sync_channel(AHEAD);
-        std::thread::scope(|scope| {
-            let reading = scope.spawn(move || send(Articles::new(document, format, grouped), &sender));
+        let read = std::thread::scope(|scope| {
+            let skip = usize::try_from(before).unwrap_or(usize::MAX);
+            let reading = scope.spawn(move || send(Articles::new(document, format, grouped), skip, &sender));
             let mut put = Ok(());
             for (article, quads) in &receiver {
                 put = self.put(article, quads);
                 if put.is_err() {
                     break;
                 }
+                self.place.articles += 1;
+                progress.summary.read += 1;
+                progress.tick();
+                put = self.keep_place();
+                if put.is_err() {
+                    break;
+                }
             }
             drop(receiver);
             let read = reading.join().unwrap_or_else(|_| bail!("the reading thread failed"));
-            put.and(read.with_context(name).map_err(Fault::Source))
-        })
+            put.map(|()| read)
+        })?;
+        match read {
+            Ok(()) => Ok(()),
+            Err(error) => progress.tell(&name, Fate::Failed, "malformed", &format!("{error:#}")),
+        }
     }
 
-    fn put(&mut self, article: NamedNode, quads: Vec<Quad>) -> Result<(), Fault> {
-        let kept = self.loader.put(article, quads).with_context(|| self.args.store.display().to_string());
-        kept.and_then(|kept| self.count.keep(&kept, self.args.verbose)).map_err(Fault::Store)
+    fn put(&mut self, article: NamedNode, quads: Vec<Quad>) -> Result<()> {
+        let kept = self.target.put(article, quads).with_context(|| self.target.name())?;
+        self.count.keep(&kept, self.args.verbose)
+    }
+
+    /// Remembers the place where nothing is held back any more.
+    fn keep_place(&mut self) -> Result<()> {
+        match &mut self.target {
+            Target::Store { loader, journal, .. } if loader.holds_nothing() => journal.keep(self.place),
+            _ => Ok(()),
+        }
     }
 }
 
 /// Articles that are read before they are asked for.
-const AHEAD: usize = 1000;
+const AHEAD: usize = 100;
 
-fn send(articles: Articles<Box<dyn Read + Send>>, sender: &SyncSender<(NamedNode, Vec<Quad>)>) -> Result<()> {
-    for article in articles {
+fn send(
+    articles: Articles<Box<dyn BufRead + Send>>,
+    skip: usize,
+    sender: &SyncSender<(NamedNode, Vec<Quad>)>,
+) -> Result<()> {
+    for article in articles.skip(skip) {
         if sender.send(article?).is_err() {
             break;
         }
@@ -202,13 +240,13 @@ fn send(articles: Articles<Box<dyn Read + Send>>, sender: &SyncSender<(NamedNode
     Ok(())
 }
 
-/// Opens an RDF document and tells whether the quads of each of its articles stand together.
-fn open(path: &Path, format: RdfFormat) -> Result<(Box<dyn Read + Send>, bool)> {
-    if input::is_standard(path) {
-        return Ok((Box::new(BufReader::new(io::stdin())), false));
-    }
-    let grouped = format == RdfFormat::NQuads && store::is_grouped(BufReader::new(File::open(path)?))?;
-    Ok((Box::new(BufReader::with_capacity(1 << 20, File::open(path)?)), grouped))
+/// Whether the quads of each article stand together in the file `path`.
+fn is_grouped(path: &PathBuf) -> io::Result<bool> {
+    let file = File::open(path)?;
+    // What is packed cannot be looked through without unpacking all of it.
+    let mut file = BufReader::with_capacity(1 << 20, file);
+    let packed = file.fill_buf()?.starts_with(b"\x1f\x8b") || file.buffer().starts_with(b"\x28\xb5\x2f\xfd");
+    if packed { Ok(false) } else { store::is_grouped(file) }
 }
 
 /// What became of the articles.
@@ -217,7 +255,6 @@ struct Count {
     added: u64,
     replaced: u64,
     unchanged: u64,
-    failed: u64,
 }
 
 impl Count {
@@ -246,8 +283,7 @@ impl Count {
 
 impl std::fmt::Display for Count {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { added, replaced, unchanged, failed } = self;
-        write!(f, "{added} articles added, {replaced} replaced, {unchanged} unchanged")?;
-        if *failed > 0 { write!(f, ", {failed} inputs failed") } else { Ok(()) }
+        let Self { added, replaced, unchanged } = self;
+        write!(f, "{added} articles added, {replaced} replaced, {unchanged} unchanged")
     }
 }

@@ -4,6 +4,7 @@
 //! or a validation found nothing to show or something to object to, 2 after an error.
 
 mod args;
+mod batch;
 mod check;
 mod convert;
 pub mod evaluate;
@@ -12,10 +13,13 @@ mod input;
 mod inspect;
 mod load;
 mod output;
+mod progress;
 mod query;
 mod read;
+mod resume;
 mod retract;
 mod score;
+mod session;
 mod stats;
 pub mod train;
 mod validate;

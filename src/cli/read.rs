@@ -6,12 +6,9 @@ use anyhow::Result;
 use oxigraph::model::Quad;
 
 use super::args::Entities;
-use super::report;
 use crate::document::Document;
 use crate::graph::{self, FactTypes, Iris, Options};
-use crate::pipeline;
 use crate::resources::Resources;
-use crate::text::Article;
 
 /// What reading takes, loaded once.
 pub(super) struct Reader {
@@ -31,17 +28,9 @@ impl Reader {
         Ok(Self { resources: Resources::load(&files)?, types: FactTypes::load(&files)?, options })
     }
 
-    /// Reads `article`, which messages call `name`, and tells of problems.
-    pub(super) fn document(&self, article: Article, name: &str) -> Document {
-        let document = pipeline::convert(article, &self.resources);
-        for problem in &document.problems {
-            let place = problem.span.map(|span| document.chars.chars(&document.article.text, span.start()));
-            match place {
-                Some(place) => report(format_args!("{name}: character {place}: {}", problem.message)),
-                None => report(format_args!("{name}: {}", problem.message)),
-            }
-        }
-        document
+    /// What reading takes.
+    pub(super) fn resources(&self) -> &Resources {
+        &self.resources
     }
 
     /// Returns the graph of `document`.

@@ -9,7 +9,7 @@ use super::fact_types::{FactType, FactTypes};
 use super::iri::{Iris, Options, slug};
 use super::order;
 use super::sink::Sink;
-use super::vocab::{dp, nif, org, prov, rdf, rdfs, schema, xsd};
+use super::vocab::{dc, dp, nif, org, prov, rdf, rdfs, schema, xsd};
 use crate::document::Document;
 use crate::fact::{Argument, Fact, Factuality, Polarity, When};
 use crate::mention::{Calendar, Gazetteer};
@@ -60,7 +60,19 @@ impl Graph<'_> {
         self.sink.add(&node, rdf::TYPE, nif::CONTEXT);
         self.sink.add(&node, schema::IN_LANGUAGE, Literal::new_simple_literal(&article.language));
         self.sink.add_words(&node, nif::IS_STRING, &article.text);
-        if let Some(date) = article.date {
+        if let Some(title) = &article.title {
+            self.sink.add_words(&node, schema::HEADLINE, title);
+        }
+        for name in &article.authors {
+            self.sink.add(&node, dc::CREATOR, Literal::new_simple_literal(name));
+        }
+        if let Some(site) = &article.site {
+            self.sink.add(&node, dc::PUBLISHER, Literal::new_simple_literal(site));
+        }
+        if let Some(id) = &article.id {
+            self.sink.add(&node, dc::IDENTIFIER, Literal::new_simple_literal(id));
+        }
+        if let Some((date, _)) = self.document.date {
             self.sink.add_typed(&node, schema::DATE_PUBLISHED, date.to_string(), xsd::DATE);
         }
         let version = env!("CARGO_PKG_VERSION");
@@ -220,7 +232,7 @@ impl Graph<'_> {
                     self.sink.add_words(&role, rdfs::LABEL, &theme.text);
                     self.sink.add(&node, org::ROLE, role);
                 }
-                if let Some(date) = self.document.article.date {
+                if let Some((date, _)) = self.document.date {
                     self.sink.add_typed(&node, dp::VALID_ON, date.to_string(), xsd::DATE);
                 }
                 self.sink.add(&node, prov::WAS_DERIVED_FROM, fact_node.clone());

@@ -21,7 +21,8 @@ pub const GRAPHML: &str = "http://graphml.graphdrawing.org/xmlns";
 pub const SAME_EVENTS: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("https://w3id.org/depeche/kg/same-events");
 /// The prefixes of the written graph, those of the data apart.
-pub const PREFIXES: [(&str, &str); 11] = [
+pub const PREFIXES: [(&str, &str); 12] = [
+    ("dc", "http://purl.org/dc/elements/1.1/"),
     ("dp", ONTOLOGY),
     ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
     ("org", "http://www.w3.org/ns/org#"),
@@ -113,6 +114,13 @@ terms!(
     ROLE = "role",
 });
 terms!(
+    /// What is told of an article, as it was written there.
+    dc, "http://purl.org/dc/elements/1.1/", {
+    CREATOR = "creator",
+    PUBLISHER = "publisher",
+    IDENTIFIER = "identifier",
+});
+terms!(
     /// Identity and kinds of properties.
     owl, "http://www.w3.org/2002/07/owl#", {
     SAME_AS = "sameAs",
@@ -145,6 +153,7 @@ terms!(
     NEWS_ARTICLE = "NewsArticle",
     IN_LANGUAGE = "inLanguage",
     DATE_PUBLISHED = "datePublished",
+    HEADLINE = "headline",
     SOFTWARE_VERSION = "softwareVersion",
     PERSON = "Person",
     ORGANIZATION = "Organization",

@@ -16,6 +16,8 @@ pub struct Writer<W: Write> {
     form: Form<W>,
     /// Digests of the triples written, where there are no named graphs to keep articles apart.
     seen: Option<BTreeSet<[u8; 16]>>,
+    /// Whether the format's last line has no end.
+    open_end: bool,
 }
 
 enum Form<W: Write> {
@@ -43,7 +45,7 @@ impl<W: Write> Writer<W> {
                 Form::Quads(Box::new(serializer.for_writer(out)))
             }
         };
-        Ok(Self { form, seen })
+        Ok(Self { form, seen, open_end: matches!(format, Format::JsonLd | Format::RdfXml) })
     }
 
     /// Writes `quads`, the graph of an article.
@@ -82,7 +84,13 @@ impl<W: Write> Writer<W> {
                 }
                 Ok(out)
             }
-            Form::Quads(serializer) => serializer.finish(),
+            Form::Quads(serializer) => {
+                let mut out = serializer.finish()?;
+                if self.open_end {
+                    out.write_all(b"\n")?;
+                }
+                Ok(out)
+            }
         }
     }
 }

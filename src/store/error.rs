@@ -53,6 +53,14 @@ pub enum StoreError {
         /// What it does: writes, reads.
         doing: &'static str,
     },
+    /// A store elsewhere could not be written.
+    #[error("{endpoint}: {message}")]
+    Remote {
+        /// Its address.
+        endpoint: String,
+        /// What went wrong, and what to do.
+        message: String,
+    },
     /// There is no store at that place.
     #[error("{}: {what}", path.display())]
     NoStore {

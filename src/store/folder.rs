@@ -7,6 +7,11 @@ use super::{Access, StoreError};
 /// The file by which RocksDB knows a folder as its own.
 const MARK: &str = "CURRENT";
 
+/// Files of the store that a writer keeps open. RocksDB holds the index of each in memory, so that without a limit
+/// memory grows with the store.
+#[cfg(feature = "disk")]
+const MOST_OPEN_FILES: u32 = 96;
+
 /// Checks that `path` is a store, or for writing that one can be made there; makes the folder.
 pub(super) fn prepare(path: &Path, access: Access) -> Result<(), StoreError> {
     let no_store = |what: &str| StoreError::NoStore { path: path.to_owned(), what: what.to_owned() };
@@ -40,7 +45,8 @@ pub(super) fn open(path: &Path, access: Access) -> Result<oxigraph::store::Store
         Access::Read => Ok(oxigraph::store::Store::open_read_only(path)?),
         Access::Write => {
             sweep(path)?;
-            Ok(oxigraph::store::Store::open(path)?)
+            let options = oxigraph::store::StoreOptions::default().with_max_open_files(MOST_OPEN_FILES);
+            Ok(oxigraph::store::Store::open_with_options(path, options)?)
         }
     }
 }

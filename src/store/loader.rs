@@ -88,6 +88,11 @@ impl<'a> Loader<'a> {
         self.batch = batch;
     }
 
+    /// Whether all that was put is in the store for good.
+    pub fn holds_nothing(&self) -> bool {
+        self.pending.is_empty() && self.unsaved.is_empty()
+    }
+
     /// Takes `quads`, the whole graph of `article`; returns the articles that are in the store for good since the last
     /// call.
     ///

@@ -9,6 +9,7 @@ mod home;
 mod import;
 mod loader;
 mod lock;
+mod remote;
 mod seen;
 
 use std::collections::HashSet;
@@ -24,6 +25,7 @@ pub use events::WINDOW;
 pub use home::Home;
 pub use import::{Articles, ImportError, is_grouped};
 pub use loader::{BATCH, Change, Kept, Loader, READY_BATCH};
+pub use remote::{Credentials, Protocol, REMOTE_BATCH, Remote};
 
 use crate::data::Files;
 use crate::graph::vocab::{ONTOLOGY_GRAPH, SAME_EVENTS};

@@ -9,18 +9,38 @@ use super::Span;
 pub struct Article {
     /// The text, from its first character; offsets of all stages count in it.
     pub text: String,
-    /// The day of publication, from which relative dates are resolved.
+    /// The day of publication that is told with the article, from which relative dates are resolved.
     pub date: Option<Date>,
+    /// The day to be taken where neither that is told nor the text begins with a dateline.
+    pub date_otherwise: Option<Date>,
     /// The address it was published under; names the article in the graph where given.
     pub url: Option<String>,
     /// ISO 639-1 code of the language it is read in.
     pub language: String,
+    /// The headline, where it is told apart from the text.
+    pub title: Option<String>,
+    /// Names of those who wrote it.
+    pub authors: Vec<String>,
+    /// Name of the site or paper that published it.
+    pub site: Option<String>,
+    /// The name it has where it comes from.
+    pub id: Option<String>,
 }
 
 impl Article {
     /// Returns a French article of `text` without date and address.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), date: None, url: None, language: "fr".to_owned() }
+        Self {
+            text: text.into(),
+            date: None,
+            date_otherwise: None,
+            url: None,
+            language: "fr".to_owned(),
+            title: None,
+            authors: Vec::new(),
+            site: None,
+            id: None,
+        }
     }
 }
 

@@ -7,5 +7,5 @@ mod span;
 
 pub use article::{Article, CharIndex};
 pub use language::{Language, LanguageGuess, language};
-pub use read::{Decoded, ReadError, decode};
+pub use read::{Decoded, ReadError, decode, decode_as, is_blank};
 pub use span::Span;

@@ -52,16 +52,24 @@ const CONTROL_SHARE: usize = 50;
 /// # Errors
 /// Where the input is blank, or is binary data and no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    decode_as(bytes, None)
+}
+
+/// Decodes `bytes` as [`decode`] does; where they are not UTF-8, as `label` says, or what a page says of itself.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_as(bytes: &[u8], label: Option<&str>) -> Result<Decoded, ReadError> {
     let (encoding, body) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, &bytes[length..]),
-        None => (guess(bytes), bytes),
+        None => (declared(bytes, label).unwrap_or_else(|| guess(bytes)), bytes),
     };
     let wide = encoding == UTF_16LE || encoding == UTF_16BE;
     if !wide && let Some(offset) = bytes.iter().position(|&b| b == 0) {
         return Err(ReadError::ZeroByte { offset });
     }
     let (text, lossy) = encoding.decode_without_bom_handling(body);
-    if text.chars().all(is_blank) {
+    if is_blank(&text) {
         return Err(ReadError::Empty { bytes: bytes.len() });
     }
     let controls = text.chars().filter(|&c| is_control(c)).count();
@@ -70,6 +78,29 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
         return Err(ReadError::Controls { controls, chars });
     }
     Ok(Decoded { text: text.into_owned(), encoding: encoding.name(), lossy })
+}
+
+/// Bytes of a page in which its encoding is told (the HTML standard's own figure).
+const HEAD: usize = 1024;
+
+/// Returns the encoding that `label` or the head of a page names, unless the bytes are UTF-8 all the same or the name is
+/// wrong: both happen often.
+fn declared(bytes: &[u8], label: Option<&str>) -> Option<&'static Encoding> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();
+    let mark = b"charset=";
+    let is_page = head.contains(&b'<');
+    let own = head.windows(mark.len()).position(|w| is_page && w == mark).map(|at| {
+        let rest = head[at + mark.len()..].trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        let end = rest.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:".contains(b)).unwrap_or(rest.len());
+        &rest[..end]
+    });
+    let named = label.map(str::as_bytes).into_iter().chain(own).filter_map(Encoding::for_label);
+    // Bytes that are no UTF-8 are not helped by a page that says so.
+    named.into_iter().find(|encoding| *encoding != UTF_8 && *encoding != UTF_16LE && *encoding != UTF_16BE)
 }
 
 /// Returns the encoding of bytes without a mark. UTF-8 that is broken in a few places stays UTF-8.
@@ -87,7 +118,12 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(Some(b"fr"), Utf8Detection::Deny)
 }
 
-fn is_blank(c: char) -> bool {
+/// Whether `text` holds nothing to read: only white space and marks that do not show.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(is_invisible)
+}
+
+fn is_invisible(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 

@@ -1,5 +1,6 @@
 //! Definitions and help of the command line.
 
+mod reading;
 mod store;
 
 use std::path::PathBuf;
@@ -7,7 +8,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub(super) use store::{Export, ExportFormat, Load, Retract, Stats, Status, Window};
+pub(super) use reading::{Reading, Source as SourceArgs};
+pub(super) use store::{Export, ExportFormat, Load, Protocol, Retract, Stats, Status, Window};
 
 use crate::graph;
 use crate::query;
@@ -52,38 +54,29 @@ pub(super) enum Verb {
 
 /// Read articles and write their facts.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
+#[command(
+    after_help = "Formats are told from content: plain text, Markdown, HTML, RSS, Atom, JSON Feed, JSON lines, WARC, each also packed by gzip
+or Zstandard. Turtle and RDF/XML merge the articles and remember what was written; the other formats keep nothing.
+
+Examples:
   depeche convert article.txt --date 2024-07-29
+  depeche convert pages/ crawl.warc.gz --format nquads -o facts.nq --report report.json
   depeche convert articles/*.txt -o graphs/ --format trig
-  curl -s https://example.org/article.txt | depeche convert - --url https://example.org/article --format jsonl")]
+  depeche convert --fetch https://example.org/article
+  cat articles.jsonl | depeche convert --input jsonl --fields text=body --format jsonl -"
+)]
 pub(super) struct Convert {
-    /// Plain text files; - or none for standard input
-    #[arg(value_name = "FILE")]
-    pub(super) files: Vec<PathBuf>,
-    /// Day of publication, from which "yesterday" and the like are resolved
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(super) date: Option<Date>,
-    /// Address of the article, which names it in the graph
-    #[arg(long, value_name = "URL", value_parser = url)]
-    pub(super) url: Option<String>,
-    /// Where the names in the graph begin
-    #[arg(long, value_name = "IRI", default_value = graph::vocab::DEFAULT_BASE, value_parser = base)]
-    pub(super) base: String,
+    /// Files, folders, addresses (with --fetch); - or none for standard input
+    #[arg(value_name = "PATH|URL")]
+    pub(super) paths: Vec<PathBuf>,
     /// Form of the output; else told by the ending of the output file, else turtle
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<Format>,
     /// File to write, or a folder to write a file for each article in
     #[arg(short, long, value_name = "FILE|DIR")]
     pub(super) output: Option<PathBuf>,
-    /// Whether the same full name is the same entity in all articles
-    #[arg(long, value_name = "SCOPE", default_value = "shared")]
-    pub(super) entities: Entities,
-    /// Megabytes that an article may have
-    #[arg(long, value_name = "MB", default_value_t = crate::cli::input::LONGEST)]
-    pub(super) longest: u64,
-    /// Folder whose lexicon/, rules/ … stand in for the embedded ones
-    #[arg(long, value_name = "DIR")]
-    pub(super) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 /// Ask a question to a store or to graphs.
@@ -124,21 +117,23 @@ pub(super) struct Query {
 
 /// Show what a stage reads in an article.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:
-  depeche inspect article.txt --stage entities")]
+#[command(after_help = "The first lines tell title, date (and where it was found), address and the like.
+
+Examples:
+  depeche inspect article.txt --stage entities
+  depeche inspect feed.xml --number 3")]
 pub(super) struct Inspect {
-    /// A plain text file; - for standard input
-    #[arg(value_name = "FILE")]
-    pub(super) file: PathBuf,
+    /// A file, an address (with --fetch), or - for standard input
+    #[arg(value_name = "FILE|URL")]
+    pub(super) path: PathBuf,
     /// What to show
     #[arg(long, value_name = "STAGE", default_value = "facts")]
     pub(super) stage: Stage,
-    /// Day of publication
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(super) date: Option<Date>,
-    /// Megabytes that an article may have
-    #[arg(long, value_name = "MB", default_value_t = crate::cli::input::LONGEST)]
-    pub(super) longest: u64,
+    /// Which article, where there are several
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) number: u64,
+    #[command(flatten)]
+    pub(super) source: SourceArgs,
     /// Folder whose lexicon/, rules/ … stand in for the embedded ones
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
@@ -271,6 +266,8 @@ impl From<Form> for query::Form {
 /// Stages to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Stage {
+    /// The text as it is read, without what stood around it
+    Text,
     /// Sentences and words with their places
     Tokens,
     /// Dependency trees

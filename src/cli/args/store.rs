@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{Entities, date, url};
+use super::reading::Reading;
+use super::{date, url};
 use crate::graph;
 use crate::store::WINDOW;
 
@@ -25,47 +26,65 @@ pub(in crate::cli) struct Source {
 #[derive(Args, Debug)]
 #[command(
     after_help = "An article that the store has already is replaced; one that has not changed is left as it is. Each is stored whole or
-not at all, whatever happens meanwhile. TriG and N-Quads files that this program wrote are loaded as they are.
+not at all, whatever happens meanwhile. TriG and N-Quads that this program wrote are loaded as they are; other formats are
+those of convert.
+
+A store elsewhere is a SPARQL 1.1 Graph Store or Update endpoint. Its user name and password are taken from the environment
+(DEPECHE_USER and DEPECHE_PASSWORD, or DEPECHE_TOKEN), never from the command line.
 
 Examples:
   depeche load articles/ --store kg.trig --date 2024-07-29
   depeche load one.txt --store kg --url https://example.org/one
-  depeche convert *.txt --format nquads | depeche load - --store kg"
+  depeche load crawl/ --store kg --resume --report report.json
+  depeche convert *.txt --format nquads | depeche load - --store kg
+  depeche load articles.jsonl --endpoint http://localhost:7878/store"
 )]
 pub(in crate::cli) struct Load {
-    /// Articles as plain text, RDF files (.trig, .nq) and folders of both; - for N-Quads from standard input
-    #[arg(value_name = "PATH", required = true)]
+    /// Files and folders of articles or of RDF (TriG, N-Quads), addresses (with --fetch); - for standard input
+    #[arg(value_name = "PATH|URL", required = true)]
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// The store: a .trig or .nq file, or a folder; made where there is none
-    #[arg(long, value_name = "FILE|DIR")]
-    pub(in crate::cli) store: PathBuf,
-    /// Day of publication, from which "yesterday" and the like are resolved
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(in crate::cli) date: Option<Date>,
-    /// Address of the article, which names it in the graph
-    #[arg(long, value_name = "URL", value_parser = url)]
-    pub(in crate::cli) url: Option<String>,
-    /// Where the names in the graph begin
-    #[arg(long, value_name = "IRI", default_value = graph::vocab::DEFAULT_BASE, value_parser = super::base)]
-    pub(in crate::cli) base: String,
-    /// Whether the same full name is the same entity in all articles
-    #[arg(long, value_name = "SCOPE", default_value = "shared")]
-    pub(in crate::cli) entities: Entities,
+    #[arg(long, value_name = "FILE|DIR", required_unless_present = "endpoint", conflicts_with = "endpoint")]
+    pub(in crate::cli) store: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) remote: Remote,
+    #[command(flatten)]
+    pub(in crate::cli) reading: Reading,
     /// Days that reports of the same event may be apart, or off; else as in the store, 3 in a new one
-    #[arg(long, value_name = "DAYS|off", value_parser = window)]
+    #[arg(long, value_name = "DAYS|off", value_parser = window, conflicts_with = "endpoint")]
     pub(in crate::cli) same_event: Option<Window>,
-    /// Quads that are written together; memory grows with it; else 100,000 of articles and 1,000,000 of ready graphs
+    /// Quads that are written together; memory grows with it; else 100,000 of articles and 500,000 of ready graphs
     #[arg(long, value_name = "QUADS")]
     pub(in crate::cli) batch: Option<usize>,
-    /// Megabytes that an article may have
-    #[arg(long, value_name = "MB", default_value_t = crate::cli::input::LONGEST)]
-    pub(in crate::cli) longest: u64,
-    /// Folder whose lexicon/, rules/ … stand in for the embedded ones
-    #[arg(long, value_name = "DIR")]
-    pub(in crate::cli) root: Option<PathBuf>,
+    /// Go on where a load of the same articles was stopped
+    #[arg(long, conflicts_with = "endpoint")]
+    pub(in crate::cli) resume: bool,
     /// Print each article that is in the store for good, with what became of it
     #[arg(short, long)]
     pub(in crate::cli) verbose: bool,
+}
+
+/// A store that is reached over HTTP.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct Remote {
+    /// Address of a Graph Store or Update endpoint to load into
+    #[arg(long, value_name = "URL", value_parser = url)]
+    pub(in crate::cli) endpoint: Option<String>,
+    /// What the endpoint understands
+    #[arg(long, value_name = "PROTOCOL", default_value = "graph-store", requires = "endpoint")]
+    pub(in crate::cli) protocol: Protocol,
+    /// How often a request is tried again when the server is busy or away
+    #[arg(long, value_name = "N", default_value_t = 5, requires = "endpoint")]
+    pub(in crate::cli) retries: u32,
+}
+
+/// Ways to write to a store over HTTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Protocol {
+    /// SPARQL 1.1 Graph Store HTTP Protocol: the graph of each article is PUT
+    GraphStore,
+    /// SPARQL 1.1 Update: each request drops and inserts the graphs of many articles
+    Update,
 }
 
 /// Days between reports of the same event.

@@ -1,0 +1,122 @@
+//! What a source is taken apart into.
+
+use std::io::BufRead;
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use oxigraph::io::RdfFormat;
+
+use super::feed::Entry;
+use super::{InputError, Options, feed, html, jsonl, markdown};
+use crate::text::{self, Article};
+
+/// Something that may hold an article, and where it was found.
+pub struct Item {
+    /// How to name it in a message: the source, and the place in it.
+    pub name: String,
+    /// The file it is in; empty where it is in none.
+    pub path: PathBuf,
+    /// What is there.
+    pub piece: Piece,
+}
+
+/// What is there, as it was found.
+pub enum Piece {
+    /// Plain text in any encoding.
+    Text(Vec<u8>),
+    /// Markdown in any encoding.
+    Markdown(Vec<u8>),
+    /// A page.
+    Html {
+        /// The page as it was sent.
+        bytes: Vec<u8>,
+        /// The encoding that its sender named.
+        charset: Option<String>,
+        /// The address it was sent from.
+        url: Option<String>,
+        /// The day on which it was fetched, before which it must have been published.
+        fetched: Option<Date>,
+    },
+    /// An entry of a feed.
+    Entry(Box<Entry>),
+    /// A line of JSON.
+    Line(Vec<u8>),
+    /// Graphs of articles, to be loaded as they are.
+    Rdf {
+        /// The document.
+        document: Box<dyn BufRead + Send>,
+        /// Its format.
+        format: RdfFormat,
+        /// Where it can be opened once more.
+        path: Option<PathBuf>,
+    },
+    /// No article, as was seen at once.
+    Fault(InputError),
+}
+
+/// An article, and remarks on how it was read.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The article.
+    pub article: Article,
+    /// What was found amiss and what was done about it; lower case, no final stop.
+    pub remarks: Vec<String>,
+}
+
+impl Item {
+    /// Reads the article; offsets of all that is said of it count in its text.
+    ///
+    /// # Errors
+    /// Where there is none. [`InputError::is_skip`] tells whether something went wrong.
+    pub fn article(self, options: &Options) -> Result<Taken, InputError> {
+        match self.piece {
+            Piece::Text(bytes) => {
+                let (text, remarks) = decoded(&bytes, None, options.longest)?;
+                Ok(Taken { article: Article::new(text), remarks })
+            }
+            Piece::Markdown(bytes) => {
+                let (text, remarks) = decoded(&bytes, None, options.longest)?;
+                markdown::read(&text, remarks)
+            }
+            Piece::Html { bytes, charset, url, fetched } => {
+                let (text, remarks) = decoded(&bytes, charset.as_deref(), options.longest_page())?;
+                html::read(text, url.as_deref(), fetched, options.longest, remarks)
+            }
+            Piece::Entry(entry) => feed::read(*entry, options.longest),
+            Piece::Line(line) => jsonl::read(&line, &options.fields, options.longest),
+            Piece::Rdf { .. } => {
+                Err(InputError::NoArticle("graphs, which are loaded as they are and not read".to_owned()))
+            }
+            Piece::Fault(error) => Err(error),
+        }
+    }
+}
+
+/// Decodes `bytes`, whose sender named the encoding `charset`.
+fn decoded(bytes: &[u8], charset: Option<&str>, longest: u64) -> Result<(String, Vec<String>), InputError> {
+    if bytes.len() as u64 > longest {
+        return Err(InputError::TooLong { bytes: longest });
+    }
+    let decoded = text::decode_as(bytes, charset)?;
+    let lossy = decoded.lossy.then(|| {
+        format!("read as {}, in which some bytes are no text; they became U+FFFD", decoded.encoding)
+    });
+    Ok((decoded.text, lossy.into_iter().collect()))
+}
+
+/// Returns the remark that `text` tells no day.
+pub(super) fn strange_date(text: &str) -> String {
+    let start: String = text.chars().take(40).collect();
+    format!("{start:?} is no day that an article can be of, and was left out")
+}
+
+/// Makes `url` the address of `article`, or remarks that it is none.
+pub(super) fn set_url(article: &mut Article, url: &str, remarks: &mut Vec<String>) {
+    match url::Url::parse(url.trim()) {
+        Ok(url) if matches!(url.scheme(), "http" | "https" | "urn" | "tag") => article.url = Some(url.into()),
+        _ => {
+            let start: String = url.chars().take(80).collect();
+            remarks.push(format!("{start:?} is no address, and was left out"));
+        }
+    }
+}
