@@ -48,7 +48,8 @@ pub fn read(article: Article, resources: &Resources) -> Document {
 /// Returns the day of the article: as told with it, else in its dateline, else as the caller has it.
 fn date(article: &Article, resources: &Resources) -> Option<(Date, DateSource)> {
     let told = article.date.map(|day| (day, DateSource::Metadata));
-    let dateline = || mention::dateline(&article.text, &resources.names).map(|day| (day, DateSource::Dateline));
+    let dateline =
+        || mention::dateline(&article.text, &resources.names).map(|day| (day, DateSource::Dateline));
     told.or_else(dateline).or_else(|| article.date_otherwise.map(|day| (day, DateSource::Caller)))
 }
 

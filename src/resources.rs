@@ -72,5 +72,7 @@ impl Resources {
 }
 
 fn joined<T>(thread: ScopedJoinHandle<'_, Result<T, DataError>>) -> Result<T, DataError> {
-    thread.join().unwrap_or_else(|_| Err(DataError::new("embedded data", 0, "a thread that read a part of it failed")))
+    thread
+        .join()
+        .unwrap_or_else(|_| Err(DataError::new("embedded data", 0, "a thread that read a part of it failed")))
 }

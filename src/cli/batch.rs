@@ -99,10 +99,15 @@ mod tests {
     fn the_end_can_come_early() {
         let jobs = NonZeroUsize::new(2).unwrap();
         let mut taken = 0;
-        ordered(0.., jobs, |n: u64| n, |_| {
-            taken += 1;
-            Ok(if taken == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-        })
+        ordered(
+            0..,
+            jobs,
+            |n: u64| n,
+            |_| {
+                taken += 1;
+                Ok(if taken == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            },
+        )
         .unwrap();
         assert_eq!(taken, 10);
         let failed = ordered(0.., jobs, |n: u64| n, |_| anyhow::bail!("full"));

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use oxigraph::model::Quad;
 
+use super::Outcome;
 use super::args::{Convert, Format};
 use super::output::{self, Target};
 use super::progress::Fate;
 use super::read::Reader;
 use super::session::{Session, Step, stem};
-use super::Outcome;
 use crate::document::Document;
 use crate::fact::json;
 use crate::graph;
@@ -33,26 +33,30 @@ pub(super) fn run(args: &Convert) -> Result<Outcome> {
         }
         None => Sink::One(None),
     };
-    let (summary, outcome) = session.run(&reader, |document| converter.convert(document), |step, progress| match step {
-        Step::Made(made, path) => match &mut sink {
-            Sink::Folder(folder, names) => {
-                let path = folder.join(free_name(&path, format, names));
-                output::write(Some(&path), &converter.bytes(made)?)
+    let (summary, outcome) = session.run(
+        &reader,
+        |document| converter.convert(document),
+        |step, progress| match step {
+            Step::Made(made, path) => match &mut sink {
+                Sink::Folder(folder, names) => {
+                    let path = folder.join(free_name(&path, format, names));
+                    output::write(Some(&path), &converter.bytes(made)?)
+                }
+                Sink::One(writer) => {
+                    let writer = match writer {
+                        Some(writer) => writer,
+                        none => none.insert(Writer::new(args.output.as_deref(), format, &reading.base)?),
+                    };
+                    writer.write(made)
+                }
+            },
+            Step::Graphs(graphs) => {
+                let what = "graphs of articles; depeche load takes them";
+                progress.tell(&graphs.name, Fate::Skipped, "no article", what)
             }
-            Sink::One(writer) => {
-                let writer = match writer {
-                    Some(writer) => writer,
-                    none => none.insert(Writer::new(args.output.as_deref(), format, &reading.base)?),
-                };
-                writer.write(made)
-            }
+            Step::Nothing => Ok(()),
         },
-        Step::Graphs(graphs) => {
-            let what = "graphs of articles; depeche load takes them";
-            progress.tell(&graphs.name, Fate::Skipped, "no article", what)
-        }
-        Step::Nothing => Ok(()),
-    })?;
+    )?;
     if let Sink::One(writer) = sink {
         match writer {
             Some(writer) => writer.finish()?,
@@ -151,7 +155,9 @@ impl Writer {
             (Self::Lines(target), Made::Lines(lines)) => {
                 target.write_all(&lines).and_then(|()| target.flush()).context("cannot write the output")
             }
-            (Self::Graphs(writer), Made::Quads(quads)) => writer.graph(quads).context("cannot write the output"),
+            (Self::Graphs(writer), Made::Quads(quads)) => {
+                writer.graph(quads).context("cannot write the output")
+            }
             _ => bail!("an article was made in another form than it is written in"),
         }
     }

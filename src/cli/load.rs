@@ -58,7 +58,9 @@ fn remote(args: &Load, endpoint: &str) -> Result<Remote> {
     }
     let near = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
     if url.scheme() == "http" && !near && !matches!(credentials, Credentials::None) {
-        report(format_args!("{endpoint}: the credentials go over the network in the clear; https would hide them"));
+        report(format_args!(
+            "{endpoint}: the credentials go over the network in the clear; https would hide them"
+        ));
     }
     let name = endpoint.to_owned();
     let tell = move |message: &str| report(format_args!("{name}: {message}"));
@@ -69,7 +71,8 @@ fn load(args: &Load, mut session: Session<'_>, reader: &Reader, target: Target<'
     let place = target.place();
     session.done_before = place.items;
     let mut load = Run { args, target, count: Count::default(), place, before: place.articles };
-    let made = |document: &crate::document::Document| Ok((reader.iris(document).article, reader.quads(document)));
+    let made =
+        |document: &crate::document::Document| Ok((reader.iris(document).article, reader.quads(document)));
     let (_, outcome) = session.run(reader, made, |step, progress| {
         match step {
             Step::Made((article, quads), _) => {
@@ -178,10 +181,11 @@ impl Run<'_> {
         let before = std::mem::take(&mut self.before);
         self.place.articles = before;
         let Graphs { name, document, format, path } = graphs;
-        let grouped = match path.filter(|_| format == RdfFormat::NQuads).map(|path| is_grouped(&path)).transpose() {
-            Ok(grouped) => grouped.unwrap_or(false),
-            Err(error) => return progress.tell(&name, Fate::Failed, "unreadable", &error.to_string()),
-        };
+        let grouped =
+            match path.filter(|_| format == RdfFormat::NQuads).map(|path| is_grouped(&path)).transpose() {
+                Ok(grouped) => grouped.unwrap_or(false),
+                Err(error) => return progress.tell(&name, Fate::Failed, "unreadable", &error.to_string()),
+            };
         let (sender, receiver) = sync_channel(AHEAD);
         let read = std::thread::scope(|scope| {
             let skip = usize::try_from(before).unwrap_or(usize::MAX);

@@ -102,14 +102,20 @@ pub(super) struct Progress {
 impl Progress {
     /// Returns the progress of a run over `total` bytes, where that is known; `bytes` tells how many were read so far.
     /// The report goes to `path`.
-    pub(super) fn new(total: Option<u64>, bytes: impl Fn() -> u64 + 'static, path: Option<&Path>) -> Result<Self> {
+    pub(super) fn new(
+        total: Option<u64>,
+        bytes: impl Fn() -> u64 + 'static,
+        path: Option<&Path>,
+    ) -> Result<Self> {
         // Only a terminal shows it.
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
         let template = match total {
             Some(_) => "{wide_bar} {percent}% {msg}, {eta} left",
             None => "{spinner} {msg}, {elapsed}",
         };
-        bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_style(
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
         let mut file = path.map(|path| Target::new(Some(path))).transpose()?;
         if let Some(file) = &mut file {
             file.write_all(b"{\"problems\":[").context("cannot write the report")?;
@@ -129,7 +135,8 @@ impl Progress {
             return;
         }
         let rate = self.summary.words as f64 / self.start.elapsed().as_secs_f64().max(0.001);
-        let message = format!("{} articles, {} words/s", HumanCount(self.summary.all()), HumanCount(rate as u64));
+        let message =
+            format!("{} articles, {} words/s", HumanCount(self.summary.all()), HumanCount(rate as u64));
         self.bar.set_message(message);
         self.bar.set_position((self.bytes)());
     }

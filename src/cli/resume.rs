@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::args::Reading;
-use crate::input::{Source, Sources};
+use crate::input::Sources;
 use crate::store::Draft;
 
 /// Where a load is: all before it is in the store for good.
@@ -104,8 +104,7 @@ impl Journal {
 fn digest(sources: &Sources, reading: &Reading) -> String {
     let mut hasher = Sha256::new();
     for source in &sources.sources {
-        let length = if let Source::File(_, length) = source { *length } else { None };
-        hasher.update(format!("{}\n{length:?}\n", source.name()));
+        hasher.update(format!("{}\n{:?}\n", source.name(), source.bytes()));
     }
     let Reading { source, url, base, entities, .. } = reading;
     hasher.update(format!(

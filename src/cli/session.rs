@@ -83,11 +83,18 @@ pub(super) struct Session<'a> {
 
 impl<'a> Session<'a> {
     pub(super) fn new(args: &'a Reading, paths: &[PathBuf]) -> Result<Self> {
-        let sources = Sources::find(paths).map_err(|(path, error)| anyhow::Error::new(error).context(path))?;
+        let sources =
+            Sources::find(paths).map_err(|(path, error)| anyhow::Error::new(error).context(path))?;
         if args.url.is_some() && sources.sources.len() != 1 {
             bail!("--url names one article, but there are {} sources", sources.sources.len());
         }
-        Ok(Self { args, options: options(&args.source), fetcher: fetcher(&args.source), sources, done_before: 0 })
+        Ok(Self {
+            args,
+            options: options(&args.source),
+            fetcher: fetcher(&args.source),
+            sources,
+            done_before: 0,
+        })
     }
 
     /// Makes something of each article, on as many threads as there should be, and hands it to `take` on this one, in
@@ -102,7 +109,8 @@ impl<'a> Session<'a> {
         mut take: impl FnMut(Step<R>, &mut Progress) -> Result<()>,
     ) -> Result<(Summary, Outcome)> {
         let items = Items::new(self.sources.sources.clone(), &self.options, self.fetcher.as_ref());
-        let mut progress = Progress::new(self.sources.bytes(), items.progress(), self.args.report.as_deref())?;
+        let mut progress =
+            Progress::new(self.sources.bytes(), items.progress(), self.args.report.as_deref())?;
         for (name, why) in &self.sources.passed {
             progress.tell(name, Fate::Skipped, "passed over", why)?;
         }
@@ -126,7 +134,7 @@ impl<'a> Session<'a> {
         let outcome = if progress.summary.failed() > 0 { Outcome::Failed } else { Outcome::Done };
         let more = if end { "; stopped at the first failure" } else { "" };
         // A single article speaks for itself.
-        let quiet = progress.summary.all() == 1 && progress.summary.read == 1;
+        let quiet = progress.summary.all() <= 1;
         Ok((progress.finish(quiet, more)?, outcome))
     }
 
@@ -136,12 +144,11 @@ impl<'a> Session<'a> {
     }
 
     fn work<R>(&self, item: Item, reader: &Reader, make: &impl Fn(&Document) -> Result<R>) -> Done<R> {
-        let Item { name, path, piece } = item;
-        if let Piece::Rdf { document, format, path } = piece {
+        let (name, path) = (item.name.clone(), item.path.clone());
+        if let Piece::Rdf { document, format, path } = item.piece {
             return Done::Graphs(Graphs { name, document, format, path });
         }
-        let taken = Item { name: String::new(), path: PathBuf::new(), piece }.article(&self.options);
-        let Taken { mut article, mut remarks } = match taken {
+        let Taken { mut article, mut remarks } = match item.article(&self.options) {
             Ok(taken) => taken,
             Err(error) => return Done::Fault { name, error },
         };
@@ -189,7 +196,9 @@ fn tell<R>(done: Option<Done<R>>, progress: &mut Progress) -> Result<Step<R>> {
             let fate = if error.is_skip() { Fate::Skipped } else { Fate::Failed };
             progress.tell(&name, fate, error.reason(), &error.to_string())?;
         }
-        Some(Done::Broken { name, error }) => progress.tell(&name, Fate::Failed, "unwritable", &format!("{error:#}"))?,
+        Some(Done::Broken { name, error }) => {
+            progress.tell(&name, Fate::Failed, "unwritable", &format!("{error:#}"))?
+        }
         None => {
             let message = "a fault of this program (told above); please report it with the article";
             progress.tell("an article", Fate::Failed, "fault of the program", message)?;

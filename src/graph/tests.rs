@@ -7,7 +7,7 @@ use oxigraph::sparql::QueryResults;
 use super::*;
 use crate::coref::{Entity, Resolution};
 use crate::data::Files;
-use crate::document::Document;
+use crate::document::{DateSource, Document};
 use crate::fact::{Argument, Fact, Factuality, Polarity, Theme, When};
 use crate::mention::{Calendar, Gazetteer, Kind, Mentions};
 use crate::query::{Answer, Catalog};
@@ -65,6 +65,7 @@ fn document() -> Document {
     let article = Article { date: "2024-07-30".parse().ok(), ..Article::new(TEXT) };
     Document {
         chars: CharIndex::new(TEXT),
+        date: article.date.map(|day| (day, DateSource::Metadata)),
         article,
         segmented: Segmented {
             sentences: vec![sentence(0, cut), sentence(cut + 1, TEXT.len())],

@@ -13,7 +13,10 @@ pub enum InputError {
     #[error("{0}")]
     Text(#[from] ReadError),
     /// It is longer than an article may be.
-    #[error("more than {bytes} bytes is no article, and its parts can only be read together; split it, or raise --longest")]
+    #[error(
+        "more than {} MB is no article, and its parts can only be read together; split it, or raise --longest",
+        *bytes as f64 / 1e6
+    )]
     TooLong {
         /// The limit.
         bytes: u64,

@@ -28,14 +28,25 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>, InputError> {
         .sanitize_content(false)
         .timestamp_parser(|text| {
             let day = date::day(text)?;
-            DateTime::<Utc>::from_timestamp(day.to_datetime(jiff::civil::Time::midnight()).to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second(), 0)
+            DateTime::<Utc>::from_timestamp(
+                day.to_datetime(jiff::civil::Time::midnight())
+                    .to_zoned(jiff::tz::TimeZone::UTC)
+                    .ok()?
+                    .timestamp()
+                    .as_second(),
+                0,
+            )
         })
         .build();
     let feed = parser.parse(bytes).map_err(|error| InputError::Format(format!("not a feed: {error}")))?;
     let Feed { title, authors, entries, .. } = feed;
     let site = title.map(|title| title.content);
     let names = |people: Vec<feed_rs::model::Person>| {
-        people.into_iter().filter_map(|person| person.name).filter(|name| !name.trim().is_empty()).collect::<Vec<_>>()
+        people
+            .into_iter()
+            .filter_map(|person| person.name)
+            .filter(|name| !name.trim().is_empty())
+            .collect::<Vec<_>>()
     };
     let feed_authors = names(authors);
     let entry = |entry: feed_rs::model::Entry| {
@@ -93,7 +104,11 @@ mod tests {
     use super::*;
 
     fn articles(feed: &str) -> Vec<Article> {
-        entries(feed.as_bytes()).unwrap().into_iter().map(|entry| read(entry, 1000).unwrap().article).collect()
+        entries(feed.as_bytes())
+            .unwrap()
+            .into_iter()
+            .map(|entry| read(entry, 1000).unwrap().article)
+            .collect()
     }
 
     #[test]
@@ -132,7 +147,10 @@ mod tests {
 
     #[test]
     fn what_is_no_feed_is_told() {
-        assert!(entries(b"<rss version='2.0'><channel>").is_err() || entries(b"<rss version='2.0'><channel>").unwrap().is_empty());
+        assert!(
+            entries(b"<rss version='2.0'><channel>").is_err()
+                || entries(b"<rss version='2.0'><channel>").unwrap().is_empty()
+        );
         assert!(entries(b"<note/>").unwrap_err().to_string().starts_with("not a feed"));
     }
 }

@@ -98,7 +98,9 @@ impl Fetcher {
             match self.get(&url)? {
                 Answer::Body(fetched) => return Ok(fetched),
                 Answer::Moved(next) => url = next,
-                Answer::Refused(status) => return Err(InputError::Fetch(format!("the server answered {status} for {url}"))),
+                Answer::Refused(status) => {
+                    return Err(InputError::Fetch(format!("the server answered {status} for {url}")));
+                }
             }
         }
         Err(InputError::Fetch(format!("it leads on more than {MOST_REDIRECTS} times")))
@@ -114,9 +116,14 @@ impl Fetcher {
         }
         let Some(site) = sites.get_mut(&site) else { return Ok(()) };
         if !site.robots.is_url_allowed(url) {
-            return Err(InputError::Fetch(format!("the site does not want {url} to be fetched by programs (robots.txt)")));
+            return Err(InputError::Fetch(format!(
+                "the site does not want {url} to be fetched by programs (robots.txt)"
+            )));
         }
-        let rest = site.robots.crawl_delay().map_or(self.limits.rest, |delay| delay.clamp(self.limits.rest, LONGEST_REST));
+        let rest = site
+            .robots
+            .crawl_delay()
+            .map_or(self.limits.rest, |delay| delay.clamp(self.limits.rest, LONGEST_REST));
         std::thread::sleep(rest.saturating_sub(site.last.elapsed()));
         site.last = Instant::now();
         Ok(())
@@ -129,7 +136,9 @@ impl Fetcher {
             match self.get(&rules) {
                 Ok(Answer::Body(fetched)) => return Ok(Robots::parse(&fetched.bytes, NAME)),
                 Ok(Answer::Moved(next)) => rules = next,
-                Ok(Answer::Refused(400..=499)) => return Ok(Robots::from_access(AccessResult::Unavailable, NAME)),
+                Ok(Answer::Refused(400..=499)) => {
+                    return Ok(Robots::from_access(AccessResult::Unavailable, NAME));
+                }
                 Ok(Answer::Refused(_)) => return Ok(Robots::from_access(AccessResult::Unreachable, NAME)),
                 Err(error) => return Err(error),
             }
@@ -145,7 +154,8 @@ impl Fetcher {
         };
         let answer = self.agent.get(url.as_str()).call().map_err(failed)?;
         let status = answer.status().as_u16();
-        let field = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let field =
+            |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         if (300..400).contains(&status) {
             let next = field("location").and_then(|next| url.join(&next).ok());
             return Ok(next.map_or(Answer::Refused(status), Answer::Moved));
@@ -176,7 +186,12 @@ struct Careful {
 }
 
 impl Resolver for Careful {
-    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.inner.resolve(uri, config, timeout)?;
         if let Some(address) = found.iter().find(|address| !self.private && !is_public(address.ip())) {
             return Err(ureq::Error::Io(std::io::Error::other(format!(
@@ -215,7 +230,9 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     let inner = |high: u16, low: u16| Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));
     match segments {
         // What stands for an IPv4 address: mapped, translated, and reached by 6to4.
-        [0, 0, 0, 0, 0, 0xFFFF, high, low] | [0x64, 0xFF9B, 0, 0, 0, 0, high, low] => is_public_v4(inner(high, low)),
+        [0, 0, 0, 0, 0, 0xFFFF, high, low] | [0x64, 0xFF9B, 0, 0, 0, 0, high, low] => {
+            is_public_v4(inner(high, low))
+        }
         [0x2002, high, low, ..] => is_public_v4(inner(high, low)),
         // Teredo, documentation, and what is reserved for trials.
         [0x2001, 0..=0x1FF, ..] | [0x2001, 0xDB8, ..] | [0x3FFF, 0..=0xFFF, ..] => false,
@@ -231,13 +248,36 @@ mod tests {
     #[test]
     fn addresses_inside_networks_are_told() {
         for inside in [
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "255.255.255.255",
-            "224.0.0.1", "198.18.0.1", "192.0.0.1", "192.0.2.1", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1",
-            "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1", "fec0::1", "::127.0.0.1",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "255.255.255.255",
+            "224.0.0.1",
+            "198.18.0.1",
+            "192.0.0.1",
+            "192.0.2.1",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "ff02::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::a00:1",
+            "2002:7f00:1::",
+            "2001:db8::1",
+            "fec0::1",
+            "::127.0.0.1",
         ] {
             assert!(!is_public(inside.parse().unwrap()), "{inside}");
         }
-        for outside in ["93.184.216.34", "1.1.1.1", "172.32.0.1", "2606:4700::1111", "::ffff:1.1.1.1", "2a00:1450::1"] {
+        for outside in
+            ["93.184.216.34", "1.1.1.1", "172.32.0.1", "2606:4700::1111", "::ffff:1.1.1.1", "2a00:1450::1"]
+        {
             assert!(is_public(outside.parse().unwrap()), "{outside}");
         }
     }
@@ -246,7 +286,13 @@ mod tests {
     fn no_contact_is_made_inside() {
         let limits = Limits { bytes: 10, time: Duration::from_secs(5), rest: Duration::ZERO, private: false };
         let fetcher = Fetcher::new(limits, |_| {});
-        for url in ["http://127.0.0.1:9/", "http://localhost:9/", "http://[::1]:9/", "http://2130706433:9/", "file:///etc/passwd"] {
+        for url in [
+            "http://127.0.0.1:9/",
+            "http://localhost:9/",
+            "http://[::1]:9/",
+            "http://2130706433:9/",
+            "file:///etc/passwd",
+        ] {
             let message = fetcher.fetch(url).err().unwrap().to_string();
             assert!(message.contains("inside a network") || message.contains("not http"), "{url}: {message}");
         }

@@ -117,16 +117,21 @@ fn blocks(text: &str) -> String {
 
 /// Returns `text` below the headline `title`, unless it begins with it.
 pub(super) fn with_headline(text: &str, title: Option<&str>) -> String {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let Some(title) = title.map(page::spaced).filter(|title| !title.is_empty()) else { return text.to_owned() };
+    let letters = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let Some(title) = title.map(page::spaced).filter(|title| !title.is_empty()) else {
+        return text.to_owned();
+    };
     let start: String = text.chars().take(HEAD + title.len()).collect();
     if letters(&start).contains(&letters(&title)) { text.to_owned() } else { format!("{title}\n\n{text}") }
 }
 
 /// Elements that are never closed, or close by themselves where the next one begins.
 const UNNESTED: [&str; 28] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param", "p", "li",
-    "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rt",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    "param", "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot",
+    "colgroup", "rt",
 ];
 
 /// Elements whose content is no markup.
@@ -157,7 +162,10 @@ fn depth(html: &str) -> usize {
         } else if RAW.contains(&name.as_str()) {
             let end = format!("</{name}");
             let rest = &bytes[at..];
-            at += rest.windows(end.len()).position(|w| w.eq_ignore_ascii_case(end.as_bytes())).map_or(rest.len(), |i| i + end.len());
+            at += rest
+                .windows(end.len())
+                .position(|w| w.eq_ignore_ascii_case(end.as_bytes()))
+                .map_or(rest.len(), |i| i + end.len());
         } else {
             depth += 1;
             most = most.max(depth);
@@ -191,7 +199,11 @@ mod tests {
         let taken = read(PAGE.to_owned(), url, None, 100_000, Vec::new()).unwrap();
         let article = taken.article;
         assert!(article.text.starts_with("La ministre démissionne\n\n"), "{}", article.text);
-        assert!(article.text.contains("\n\n«\u{a0}Je pars") || article.text.contains("\n\n« Je pars"), "{}", article.text);
+        assert!(
+            article.text.contains("\n\n«\u{a0}Je pars") || article.text.contains("\n\n« Je pars"),
+            "{}",
+            article.text
+        );
         assert!(article.text.contains("annoncé l'Élysée dans"), "{}", article.text);
         for other in ["Accueil", "cookies", "Commentaires", "bravo", "Mentions", "<", "var a"] {
             assert!(!article.text.contains(other), "{other} in {}", article.text);
@@ -227,7 +239,8 @@ mod tests {
 
     #[test]
     fn fragments_keep_their_blocks() {
-        let text = fragment("<p>Un &amp; deux.</p><p>Trois<br>quatre <em>cinq</em></p><script>x</script>").unwrap();
+        let text =
+            fragment("<p>Un &amp; deux.</p><p>Trois<br>quatre <em>cinq</em></p><script>x</script>").unwrap();
         assert_eq!(text, "Un & deux.\n\nTrois\nquatre cinq");
         assert_eq!(fragment("Sans balise").unwrap(), "Sans balise");
     }

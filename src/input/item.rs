@@ -16,6 +16,8 @@ pub struct Item {
     pub name: String,
     /// The file it is in; empty where it is in none.
     pub path: PathBuf,
+    /// Whether it was found in a folder, where there may be all sorts of things.
+    pub found: bool,
     /// What is there.
     pub piece: Piece,
 }
@@ -69,25 +71,36 @@ impl Item {
     /// # Errors
     /// Where there is none. [`InputError::is_skip`] tells whether something went wrong.
     pub fn article(self, options: &Options) -> Result<Taken, InputError> {
-        match self.piece {
-            Piece::Text(bytes) => {
+        let found = self.found;
+        let article = self.piece.article(options);
+        article.map_err(|error| match error {
+            InputError::Text(error) if found => InputError::NoArticle(error.to_string()),
+            error => error,
+        })
+    }
+}
+
+impl Piece {
+    fn article(self, options: &Options) -> Result<Taken, InputError> {
+        match self {
+            Self::Text(bytes) => {
                 let (text, remarks) = decoded(&bytes, None, options.longest)?;
                 Ok(Taken { article: Article::new(text), remarks })
             }
-            Piece::Markdown(bytes) => {
+            Self::Markdown(bytes) => {
                 let (text, remarks) = decoded(&bytes, None, options.longest)?;
                 markdown::read(&text, remarks)
             }
-            Piece::Html { bytes, charset, url, fetched } => {
+            Self::Html { bytes, charset, url, fetched } => {
                 let (text, remarks) = decoded(&bytes, charset.as_deref(), options.longest_page())?;
                 html::read(text, url.as_deref(), fetched, options.longest, remarks)
             }
-            Piece::Entry(entry) => feed::read(*entry, options.longest),
-            Piece::Line(line) => jsonl::read(&line, &options.fields, options.longest),
-            Piece::Rdf { .. } => {
+            Self::Entry(entry) => feed::read(*entry, options.longest),
+            Self::Line(line) => jsonl::read(&line, &options.fields, options.longest),
+            Self::Rdf { .. } => {
                 Err(InputError::NoArticle("graphs, which are loaded as they are and not read".to_owned()))
             }
-            Piece::Fault(error) => Err(error),
+            Self::Fault(error) => Err(error),
         }
     }
 }

@@ -25,6 +25,7 @@ pub struct Items<'a> {
 struct Open {
     name: String,
     path: PathBuf,
+    found: bool,
     number: u64,
     rest: Rest,
 }
@@ -61,7 +62,7 @@ impl<'a> Items<'a> {
                 (entries.next().map(|entry| (Piece::Entry(Box::new(entry)), None, true)), "entry")
             }
         };
-        let (name, path, number) = (open.name.clone(), open.path.clone(), open.number);
+        let (name, path, found_in, number) = (open.name.clone(), open.path.clone(), open.found, open.number);
         let Some((piece, place, more)) = found else {
             self.open = None;
             return None;
@@ -70,20 +71,34 @@ impl<'a> Items<'a> {
             self.open = None;
         }
         let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
-        Some(Item { name: format!("{name}: {unit} {number}{place}"), path, piece })
+        Some(Item { name: format!("{name}: {unit} {number}{place}"), path, found: found_in, piece })
     }
 
     /// Opens `source`: returns its only item, or none where it holds several.
     fn start(&mut self, source: Source) -> Option<Item> {
         let name = source.name();
-        let path = if let Source::File(path, _) = &source { path.clone() } else { PathBuf::new() };
+        let found = matches!(source, Source::Found(..));
+        let path = match &source {
+            Source::File(path, _) | Source::Found(path, _) => path.clone(),
+            _ => PathBuf::new(),
+        };
         let started = match source {
-            Source::File(path, _) => self.file(&path, &name),
+            Source::File(path, _) | Source::Found(path, _) => self.file(&path, &name),
             Source::Standard => self.stream(std::io::stdin(), Path::new(""), None, &name),
             Source::Url(url) => self.fetched(&url, &name),
             Source::Memory(_, bytes) => self.stream(Cursor::new(bytes), Path::new(""), None, &name),
         };
-        started.unwrap_or_else(|error| Some(Item { name, path, piece: Piece::Fault(error) }))
+        if let Some(open) = &mut self.open {
+            open.found = found;
+        }
+        match started {
+            Ok(item) => item.map(|item| Item { found, ..item }),
+            // Who names a file wants an article of it.
+            Err(InputError::NoArticle(what)) if !found => {
+                Some(Item { name, path, found, piece: Piece::Fault(InputError::Format(what)) })
+            }
+            Err(error) => Some(Item { name, path, found, piece: Piece::Fault(error) }),
+        }
     }
 
     fn file(&mut self, path: &Path, name: &str) -> Result<Option<Item>, InputError> {
@@ -132,7 +147,8 @@ impl<'a> Items<'a> {
             }
         };
         let options = self.options;
-        let item = |piece| Ok(Some(Item { name: name.to_owned(), path: name_path.to_owned(), piece }));
+        let item =
+            |piece| Ok(Some(Item { name: name.to_owned(), path: name_path.to_owned(), found: false, piece }));
         let rest = match kind {
             Kind::Text => return item(Piece::Text(layers::whole(&mut document, options.longest)?)),
             Kind::Markdown => return item(Piece::Markdown(layers::whole(&mut document, options.longest)?)),
@@ -153,7 +169,8 @@ impl<'a> Items<'a> {
                 Rest::Feed(feed::entries(&bytes)?.into_iter())
             }
         };
-        self.open = Some(Open { name: name.to_owned(), path: name_path.to_owned(), number: 0, rest });
+        self.open =
+            Some(Open { name: name.to_owned(), path: name_path.to_owned(), found: false, number: 0, rest });
         Ok(None)
     }
 }
@@ -185,7 +202,11 @@ fn line(document: &mut Document, options: &Options, number: &mut u64) -> Found {
             Ok(Some(Line::Whole(line))) if line.trim_ascii().is_empty() => {}
             Ok(Some(Line::Whole(line))) => return Some((Piece::Line(line), None, true)),
             Ok(Some(Line::TooLong)) => {
-                return Some((Piece::Fault(InputError::TooLong { bytes: options.longest_page() }), None, true));
+                return Some((
+                    Piece::Fault(InputError::TooLong { bytes: options.longest_page() }),
+                    None,
+                    true,
+                ));
             }
             Ok(None) => return None,
             Err(error) => return Some((Piece::Fault(error), None, false)),

@@ -14,7 +14,9 @@ pub(super) fn about<'a>(scripts: impl Iterator<Item = &'a str>) -> Option<About>
         Some(About {
             title: text(article.get("headline")).or_else(|| text(article.get("name"))),
             authors: names(article.get("author")),
-            site: names(article.get("publisher").or_else(|| article.get("sourceOrganization"))).into_iter().next(),
+            site: names(article.get("publisher").or_else(|| article.get("sourceOrganization")))
+                .into_iter()
+                .next(),
             date: text(article.get("datePublished")),
             url: text(article.get("url")).or_else(|| id(article.get("mainEntityOfPage"))),
         })
@@ -29,9 +31,9 @@ fn article(value: &Value, depth: usize) -> Option<&Value> {
     match value {
         Value::Array(list) => list.iter().find_map(|value| article(value, depth + 1)),
         Value::Object(_) if is_article(value.get("@type")) => Some(value),
-        Value::Object(object) => {
-            ["@graph", "mainEntity", "mainEntityOfPage"].iter().find_map(|name| article(object.get(*name)?, depth + 1))
-        }
+        Value::Object(object) => ["@graph", "mainEntity", "mainEntityOfPage"]
+            .iter()
+            .find_map(|name| article(object.get(*name)?, depth + 1)),
         _ => None,
     }
 }
@@ -81,7 +83,8 @@ mod tests {
         let graph = r#"{"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "name": "Page"},
             {"@type": ["NewsArticle"], "headline": " Titre ", "author": [{"@type": "Person", "name": "Anne Roy"}, "AFP"],
              "publisher": {"name": "Le Quotidien"}, "datePublished": "2024-07-29", "mainEntityOfPage": {"@id": "https://example.org/a"}}]}"#;
-        let about = about(["{broken", r#"[{"@type": "Organization", "name": "X"}]"#, graph].into_iter()).unwrap();
+        let about =
+            about(["{broken", r#"[{"@type": "Organization", "name": "X"}]"#, graph].into_iter()).unwrap();
         assert_eq!(about.title.as_deref(), Some("Titre"));
         assert_eq!(about.authors, ["Anne Roy", "AFP"]);
         assert_eq!(about.site.as_deref(), Some("Le Quotidien"));

@@ -44,7 +44,9 @@ impl FromStr for Fields {
                 "date" => &mut fields.date,
                 "url" => &mut fields.url,
                 "id" => &mut fields.id,
-                other => return Err(format!("{other}: no such field; there are text, title, date, url and id")),
+                other => {
+                    return Err(format!("{other}: no such field; there are text, title, date, url and id"));
+                }
             };
             value.trim().clone_into(field);
         }
@@ -57,23 +59,41 @@ pub(super) fn object_on_first_line(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     match serde_json::from_str::<serde::de::IgnoredAny>(line) {
         Ok(_) => true,
-        Err(error) => error.is_eof() && line.len() == text.trim_end().len() && text.len() >= super::kind::SAMPLE / 2,
+        Err(error) => {
+            error.is_eof() && line.len() == text.trim_end().len() && text.len() >= super::kind::SAMPLE / 2
+        }
     }
 }
 
 /// Reads the article in `line`.
 pub(super) fn read(line: &[u8], fields: &Fields, longest: u64) -> Result<Taken, InputError> {
-    let malformed = |error: serde_json::Error| InputError::Format(format!("not the JSON of an article: {error}"));
+    let malformed = |error: serde_json::Error| {
+        let message = error.to_string();
+        // What is meant by that is almost always half of a character.
+        let hint = if message.contains("hex escape") {
+            "; a \\u escape is a lone surrogate or cut short"
+        } else {
+            ""
+        };
+        InputError::Format(format!("not the JSON of an article: {message}{hint}"))
+    };
     // Checked first, since a broken character would be told as a fault of the JSON.
-    let line = std::str::from_utf8(line)
-        .map_err(|error| InputError::Format(format!("JSON is UTF-8, but byte {} of the line is not", error.valid_up_to())))?;
-    let object: BTreeMap<String, Value> = serde_json::from_str(line.trim_start_matches('\u{FEFF}')).map_err(malformed)?;
+    let line = std::str::from_utf8(line).map_err(|error| {
+        InputError::Format(format!("JSON is UTF-8, but byte {} of the line is not", error.valid_up_to()))
+    })?;
+    let object: BTreeMap<String, Value> =
+        serde_json::from_str(line.trim_start_matches('\u{FEFF}')).map_err(malformed)?;
     let object = Value::Object(object.into_iter().collect());
     let mut remarks = Vec::new();
     let text = match get(&object, &fields.text) {
         Some(Value::String(text)) => text.clone(),
         Some(_) => return Err(InputError::Format(format!("the field {} is no string", fields.text))),
-        None => return Err(InputError::Format(format!("there is no field {} with the text; --fields names it", fields.text))),
+        None => {
+            return Err(InputError::Format(format!(
+                "there is no field {} with the text; --fields names it",
+                fields.text
+            )));
+        }
     };
     if text.len() as u64 > longest {
         return Err(InputError::TooLong { bytes: longest });
@@ -139,7 +159,8 @@ mod tests {
     #[test]
     fn names_of_fields_can_be_others() {
         let fields: Fields = "text=body,date=/meta/day".parse().unwrap();
-        let taken = read(r#"{"body": "Bonjour.", "meta": {"day": "2024-07-29"}}"#.as_bytes(), &fields, 1000).unwrap();
+        let taken =
+            read(r#"{"body": "Bonjour.", "meta": {"day": "2024-07-29"}}"#.as_bytes(), &fields, 1000).unwrap();
         assert!(taken.article.date.is_some() && taken.article.title.is_none());
         assert!("body".parse::<Fields>().is_err() && "author=x".parse::<Fields>().is_err());
     }
@@ -158,8 +179,13 @@ mod tests {
             let message = taken(line).unwrap_err().to_string();
             assert!(message.contains(part), "{line}: {message}");
         }
-        assert!(matches!(taken(&format!(r#"{{"text": "{}"}}"#, "a".repeat(1001))), Err(InputError::TooLong { .. })));
-        assert!(read(b"{\"text\": \"\xE9\"}", &Fields::default(), 9).unwrap_err().to_string().contains("byte 10"));
+        assert!(matches!(
+            taken(&format!(r#"{{"text": "{}"}}"#, "a".repeat(1001))),
+            Err(InputError::TooLong { .. })
+        ));
+        assert!(
+            read(b"{\"text\": \"\xE9\"}", &Fields::default(), 9).unwrap_err().to_string().contains("byte 10")
+        );
         let remarks = taken(r#"{"text": "Oui.", "date": "0000-00-00", "url": "ici"}"#).unwrap().remarks;
         assert_eq!(remarks.len(), 2, "{remarks:?}");
     }

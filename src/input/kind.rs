@@ -42,12 +42,21 @@ pub(super) fn guess(bytes: &[u8], path: &Path) -> Guess {
     if let Some(other) = binary(bytes) {
         return Guess::Other(other);
     }
+    let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if bytes.contains(&0) && !wide {
+        return Guess::Other("not a text but binary data: a byte of it is zero");
+    }
     if bytes.starts_with(b"WARC/") {
         return Guess::Kind(Kind::Warc);
     }
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    match ending.as_deref() {
+        Some("nq") => return Guess::Kind(Kind::NQuads),
+        Some("trig") => return Guess::Kind(Kind::TriG),
+        _ => {}
+    }
     if text.starts_with('<') {
         return markup(text);
     }
@@ -56,14 +65,19 @@ pub(super) fn guess(bytes: &[u8], path: &Path) -> Guess {
         return match (feed, object_on_first_line(text), ending.as_deref()) {
             (true, ..) => Guess::Kind(Kind::Feed),
             (_, true, _) | (.., Some("jsonl" | "ndjson")) => Guess::Kind(Kind::Jsonl),
-            _ => Guess::Other("JSON that is no JSON lines; one article a line is wanted, such as jq -c makes"),
+            _ => {
+                Guess::Other("JSON that is no JSON lines; one article a line is wanted, such as jq -c makes")
+            }
         };
     }
     if text.starts_with('[') && matches!(ending.as_deref(), Some("json")) {
         return Guess::Other("a JSON list; one article a line is wanted, such as jq -c '.[]' makes");
     }
     let first = text.lines().next().unwrap_or_default().to_ascii_lowercase();
-    if first.starts_with("@prefix ") || first.starts_with("@base ") || first.starts_with("prefix ") && first.contains(":<") {
+    if first.starts_with("@prefix ")
+        || first.starts_with("@base ")
+        || first.starts_with("prefix ") && first.contains(":<")
+    {
         return Guess::Kind(Kind::TriG);
     }
     if first.starts_with("_:") && first.ends_with('.') {
@@ -90,8 +104,10 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn markup(text: &str) -> Guess {
-    if is_quad(text) {
-        return Guess::Kind(Kind::NQuads);
+    match behind_iri(text) {
+        Some('<') => return Guess::Kind(Kind::NQuads),
+        Some('{') => return Guess::Kind(Kind::TriG),
+        _ => {}
     }
     match root(text).as_deref() {
         Some("rss" | "feed" | "rdf:rdf" | "entry") => Guess::Kind(Kind::Feed),
@@ -101,15 +117,15 @@ fn markup(text: &str) -> Guess {
     }
 }
 
-/// Whether `text` begins with a quad: an IRI in angle brackets and something behind it.
-fn is_quad(text: &str) -> bool {
-    let Some((iri, rest)) = text.strip_prefix('<').and_then(|rest| rest.split_once('>')) else { return false };
+/// Returns the first character behind the IRI in angle brackets that `text` begins with.
+fn behind_iri(text: &str) -> Option<char> {
+    let (iri, rest) = text.strip_prefix('<')?.split_once('>')?;
     let scheme = iri.split_once(':').map_or("", |(scheme, _)| scheme);
     let named = scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    named
+    let is_iri = named
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && !iri.contains(|c: char| c.is_whitespace() || "<\"".contains(c))
-        && rest.trim_start_matches([' ', '\t']).starts_with('<')
+        && !iri.contains(|c: char| c.is_whitespace() || "<\"".contains(c));
+    is_iri.then(|| rest.trim_start().chars().next()).flatten()
 }
 
 /// Returns the name of the first element in lower case; comments, declarations and instructions are passed over.
@@ -132,7 +148,8 @@ fn root(text: &str) -> Option<String> {
         }
         rest = rest.split_once(end)?.1;
     }
-    let name: String = rest.strip_prefix('<')?.chars().take_while(|c| c.is_alphanumeric() || ":-_".contains(*c)).collect();
+    let name: String =
+        rest.strip_prefix('<')?.chars().take_while(|c| c.is_alphanumeric() || ":-_".contains(*c)).collect();
     (!name.is_empty()).then(|| name.to_lowercase())
 }
 
@@ -141,7 +158,8 @@ fn is_markdown(text: &str) -> bool {
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default().trim_end();
     if first == "---" {
-        return lines.next().is_some_and(|line| line.contains(':')) && lines.any(|line| line.trim_end() == "---");
+        return lines.next().is_some_and(|line| line.contains(':'))
+            && lines.any(|line| line.trim_end() == "---");
     }
     let text = first.trim_start_matches('#');
     (1..=6).contains(&(first.len() - text.len())) && text.starts_with(' ')
@@ -172,6 +190,7 @@ mod tests {
         check("{\"text\": \"broken", "a.jsonl", Kind::Jsonl);
         check("WARC/1.0\r\nWARC-Type: warcinfo\r\n", "a", Kind::Warc);
         check("<https://example.org/a> <https://example.org/b> _:x .", "a", Kind::NQuads);
+        check("<https://example.org/a> {", "a", Kind::TriG);
         check("@prefix dp: <https://example.org/> .\n", "a", Kind::TriG);
         check("--- Paris, le 3 mai", "a", Kind::Text);
         check("#MeToo : la ministre réagit", "a", Kind::Text);
@@ -184,6 +203,7 @@ mod tests {
             (b"PK\x03\x04", "ZIP"),
             (b"<?xml version='1.0'?><note/>", "XML"),
             (b"{\n \"a\": 1\n}", "JSON"),
+            (b"a\0b", "binary"),
             (b"{}", "JSON lines"),
         ] {
             match guess(bytes, Path::new("a")) {

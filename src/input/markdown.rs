@@ -42,7 +42,10 @@ pub(super) fn read(text: &str, mut remarks: Vec<String>) -> Result<Taken, InputE
 /// Returns the names in `list`, which may stand in brackets.
 fn names(list: &str) -> Vec<String> {
     let names = list.trim_matches(['[', ']']).split([',', ';']);
-    names.map(|name| name.trim().trim_matches(['"', '\'']).to_owned()).filter(|name| !name.is_empty()).collect()
+    names
+        .map(|name| name.trim().trim_matches(['"', '\'']).to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 #[derive(Default)]
@@ -67,7 +70,12 @@ impl Plain {
             Event::Start(Tag::Item) => self.open("\n"),
             Event::End(TagEnd::TableCell) => self.text.push_str("; "),
             Event::Start(
-                Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::Table(_) | Tag::TableRow | Tag::BlockQuote(_),
+                Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::List(_)
+                | Tag::Table(_)
+                | Tag::TableRow
+                | Tag::BlockQuote(_),
             )
             | Event::Rule => self.open("\n\n"),
             _ => {}

@@ -17,8 +17,8 @@ mod kind;
 mod layers;
 mod markdown;
 mod page;
-mod warc;
 mod walk;
+mod warc;
 
 pub use date::day;
 pub use error::InputError;

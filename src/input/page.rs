@@ -49,7 +49,9 @@ pub(super) fn about(page: &Document) -> About {
         .select("script")
         .iter()
         .filter(|script| {
-            script.attr("type").is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"))
+            script
+                .attr("type")
+                .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"))
         })
         .map(|script| script.text().to_string())
         .collect();
@@ -76,7 +78,8 @@ fn metas(page: &Document) -> About {
         found.iter().filter(|(n, _)| n == name).map(|(_, content)| content.clone()).collect()
     };
     let first = |names: &[&str]| names.iter().find_map(|name| all(name).into_iter().next());
-    let authors = AUTHORS.iter().map(|name| all(name).into_iter().filter(|a| !a.contains("://")).collect::<Vec<_>>());
+    let authors =
+        AUTHORS.iter().map(|name| all(name).into_iter().filter(|a| !a.contains("://")).collect::<Vec<_>>());
     About {
         title: first(&TITLES),
         authors: authors.into_iter().find(|authors| !authors.is_empty()).unwrap_or_default(),
@@ -91,8 +94,15 @@ fn markup(page: &Document) -> About {
         let text = page.select(selector).iter().map(|s| spaced(&s.text())).find(|text| !text.is_empty());
         text
     };
-    let times = ["time[itemprop=\"datePublished\"]", "time[pubdate]", "article time[datetime]", "main time[datetime]", "time[datetime]"];
-    let date = times.iter().find_map(|selector| page.select(selector).iter().find_map(|time| time.attr("datetime")));
+    let times = [
+        "time[itemprop=\"datePublished\"]",
+        "time[pubdate]",
+        "article time[datetime]",
+        "main time[datetime]",
+        "time[datetime]",
+    ];
+    let date =
+        times.iter().find_map(|selector| page.select(selector).iter().find_map(|time| time.attr("datetime")));
     let author = text("[itemprop=\"author\"] [itemprop=\"name\"]")
         .or_else(|| text("[itemprop=\"author\"]"))
         .or_else(|| text("a[rel~=\"author\"]"));

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub enum Source {
     /// A file, with its length in bytes where it has one.
     File(PathBuf, Option<u64>),
+    /// A file that was found in a folder: nothing is amiss where it holds no article.
+    Found(PathBuf, Option<u64>),
     /// Standard input.
     Standard,
     /// An address.
@@ -21,9 +23,20 @@ impl Source {
     /// How to name the source in a message: on one line whatever characters its path has.
     pub fn name(&self) -> String {
         match self {
-            Self::File(path, _) => printable(&path.to_string_lossy()),
+            Self::File(path, _) | Self::Found(path, _) => printable(&path.to_string_lossy()),
             Self::Standard => "standard input".to_owned(),
             Self::Url(name) | Self::Memory(name, _) => printable(name),
+        }
+    }
+}
+
+impl Source {
+    /// Its bytes, where their number is known.
+    pub fn bytes(&self) -> Option<u64> {
+        match self {
+            Self::File(_, length) | Self::Found(_, length) => *length,
+            Self::Memory(_, bytes) => Some(bytes.len() as u64),
+            Self::Standard | Self::Url(_) => None,
         }
     }
 }
@@ -89,15 +102,17 @@ impl Sources {
                     (Err(_), _) | (_, Err(_)) => pass("a link to nothing"),
                     // Through links one could come round in a circle.
                     (_, Ok(about)) if about.is_dir() => pass("a link to a folder"),
-                    (Ok(target), _) if !target.starts_with(root) => pass("a link that leads out of the folder"),
+                    (Ok(target), _) if !target.starts_with(root) => {
+                        pass("a link that leads out of the folder")
+                    }
                     (_, Ok(about)) if about.is_file() => {
-                        self.sources.push(Source::File(path, length(&about)));
+                        self.sources.push(Source::Found(path, length(&about)));
                     }
                     _ => pass("no file"),
                 }
             } else if kind.is_file() {
                 let length = entry.metadata().ok().as_ref().and_then(length);
-                self.sources.push(Source::File(path, length));
+                self.sources.push(Source::Found(path, length));
             } else {
                 pass("no file");
             }
@@ -107,7 +122,7 @@ impl Sources {
 
     /// Bytes of all the sources, where all of them are files.
     pub fn bytes(&self) -> Option<u64> {
-        self.sources.iter().map(|source| if let Source::File(_, length) = source { *length } else { None }).sum()
+        self.sources.iter().map(Source::bytes).sum()
     }
 }
 
@@ -126,7 +141,9 @@ fn is_url(text: &str) -> bool {
 pub fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') {
+        if c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        {
             out.extend(c.escape_default());
         } else {
             out.push(c);
@@ -157,15 +174,34 @@ mod tests {
         ] {
             std::os::unix::fs::symlink(target, at(link)).unwrap();
         }
-        let found = Sources::find(&[folder.path().to_owned(), "-".into(), "HTTPS://example.org/".into(), "no/file".into()]);
+        let found = Sources::find(&[
+            folder.path().to_owned(),
+            "-".into(),
+            "HTTPS://example.org/".into(),
+            "no/file".into(),
+        ]);
         let found = found.unwrap();
-        let names: Vec<_> = found.sources.iter().map(|s| s.name().replace(&format!("{}/", folder.path().display()), "")).collect();
+        let names: Vec<_> = found
+            .sources
+            .iter()
+            .map(|s| s.name().replace(&format!("{}/", folder.path().display()), ""))
+            .collect();
         let passed: Vec<_> = found.passed.iter().map(|(_, why)| why.as_str()).collect();
         #[cfg(unix)]
         {
-            let expected = ["a\\nb.txt", "b/a.txt", "b/z.txt", "c.txt", "inside", "standard input", "HTTPS://example.org/", "no/file"];
+            let expected = [
+                "a\\nb.txt",
+                "b/a.txt",
+                "b/z.txt",
+                "c.txt",
+                "inside",
+                "standard input",
+                "HTTPS://example.org/",
+                "no/file",
+            ];
             assert_eq!(names, expected);
-            let expected = ["hidden", "a link to nothing", "a link that leads out of the folder", "a link to a folder"];
+            let expected =
+                ["hidden", "a link to nothing", "a link that leads out of the folder", "a link to a folder"];
             assert_eq!(passed, expected);
         }
         assert!(names.contains(&"c.txt".to_owned()) && passed.contains(&"hidden"));

@@ -36,7 +36,8 @@ pub(super) fn next(file: &mut impl BufRead, longest: u64) -> Result<Option<Recor
             .and_then(|length| length.parse().ok())
             .ok_or_else(|| InputError::Format("a WARC record does not tell its length".to_owned()))?;
         let kind = head.get("warc-type").unwrap_or_default().to_ascii_lowercase();
-        let http = head.get("content-type").unwrap_or_default().to_ascii_lowercase().starts_with("application/http");
+        let http =
+            head.get("content-type").unwrap_or_default().to_ascii_lowercase().starts_with("application/http");
         let url = head.get("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
         let fetched = head.get("warc-date").and_then(date::day);
         let wanted = matches!(kind.as_str(), "response" | "resource" | "conversion");
@@ -54,7 +55,11 @@ pub(super) fn next(file: &mut impl BufRead, longest: u64) -> Result<Option<Recor
             return Err(InputError::Format("the file ends within a record".to_owned()));
         }
         let mime = head.get("content-type").unwrap_or_default().to_owned();
-        let piece = if http { answer(&body, url.clone(), fetched, longest) } else { content(body, &mime, url.clone(), fetched) };
+        let piece = if http {
+            answer(&body, url.clone(), fetched, longest)
+        } else {
+            content(body, &mime, url.clone(), fetched)
+        };
         match piece {
             Ok(Some(piece)) => return Ok(Some(Record { url, piece })),
             Ok(None) => {}
@@ -77,10 +82,14 @@ impl Head {
             Ok(httparse::Status::Complete((_, fields))) => Ok(Self(
                 fields
                     .iter()
-                    .map(|f| (f.name.to_ascii_lowercase(), String::from_utf8_lossy(f.value).trim().to_owned()))
+                    .map(|f| {
+                        (f.name.to_ascii_lowercase(), String::from_utf8_lossy(f.value).trim().to_owned())
+                    })
                     .collect(),
             )),
-            Ok(httparse::Status::Partial) => Err(InputError::Format("the head of a record is cut short".to_owned())),
+            Ok(httparse::Status::Partial) => {
+                Err(InputError::Format("the head of a record is cut short".to_owned()))
+            }
             Err(error) => Err(InputError::Format(format!("the head of a record cannot be read: {error}"))),
         }
     }
@@ -98,7 +107,9 @@ fn head(file: &mut impl BufRead) -> Result<Option<Head>, InputError> {
         }
     };
     if !version.starts_with(b"WARC/") {
-        return Err(InputError::Format("a WARC record does not begin where the one before it ends".to_owned()));
+        return Err(InputError::Format(
+            "a WARC record does not begin where the one before it ends".to_owned(),
+        ));
     }
     let mut bytes = Vec::new();
     loop {
@@ -126,7 +137,12 @@ fn pass(file: &mut impl BufRead, length: u64) -> Result<(), InputError> {
 }
 
 /// Reads the answer of a web server in `bytes`.
-fn answer(bytes: &[u8], url: Option<String>, fetched: Option<Date>, longest: u64) -> Result<Option<Piece>, InputError> {
+fn answer(
+    bytes: &[u8],
+    url: Option<String>,
+    fetched: Option<Date>,
+    longest: u64,
+) -> Result<Option<Piece>, InputError> {
     let end = bytes
         .windows(4)
         .position(|w| w == b"\r\n\r\n")
@@ -136,7 +152,8 @@ fn answer(bytes: &[u8], url: Option<String>, fetched: Option<Date>, longest: u64
     let (head, body) = bytes.split_at(end);
     let line_end = head.iter().position(|&b| b == b'\n').map_or(head.len(), |i| i + 1);
     let (status, fields) = head.split_at(line_end);
-    let code = String::from_utf8_lossy(status).split_whitespace().nth(1).and_then(|code| code.parse::<u16>().ok());
+    let code =
+        String::from_utf8_lossy(status).split_whitespace().nth(1).and_then(|code| code.parse::<u16>().ok());
     if code != Some(200) {
         return Ok(None);
     }
@@ -145,11 +162,14 @@ fn answer(bytes: &[u8], url: Option<String>, fetched: Option<Date>, longest: u64
     if !is_text(mime) {
         return Ok(None);
     }
-    let chunked = head.get("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked"));
+    let chunked =
+        head.get("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked"));
     // Some crawlers keep the field and store the body put together.
     let body = if chunked { unchunked(body).unwrap_or_else(|| body.to_vec()) } else { body.to_vec() };
     let body = match head.get("content-encoding").unwrap_or_default().to_ascii_lowercase().as_str() {
-        "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => layers::whole(&mut MultiGzDecoder::new(&body[..]), longest)?,
+        "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => {
+            layers::whole(&mut MultiGzDecoder::new(&body[..]), longest)?
+        }
         "deflate" => layers::whole(&mut ZlibDecoder::new(&body[..]), longest)?,
         "zstd" => layers::whole(&mut zstd::Decoder::with_buffer(&body[..])?, longest)?,
         "br" => return Err(InputError::Format("packed by Brotli, which is not unpacked".to_owned())),
@@ -164,7 +184,12 @@ fn is_text(mime: &str) -> bool {
 }
 
 /// Returns the piece in `body`, whose type is `mime`; none where that holds no article.
-fn content(body: Vec<u8>, mime: &str, url: Option<String>, fetched: Option<Date>) -> Result<Option<Piece>, InputError> {
+fn content(
+    body: Vec<u8>,
+    mime: &str,
+    url: Option<String>,
+    fetched: Option<Date>,
+) -> Result<Option<Piece>, InputError> {
     if !is_text(mime) || body.trim_ascii().is_empty() {
         return Ok(None);
     }
@@ -221,7 +246,9 @@ mod tests {
         while let Some(record) = next(&mut file, 1000)? {
             assert_eq!(record.url.as_deref(), Some("https://example.org/a"));
             pages.push(match record.piece {
-                Piece::Html { bytes, charset, .. } => format!("{} {charset:?}", String::from_utf8_lossy(&bytes)),
+                Piece::Html { bytes, charset, .. } => {
+                    format!("{} {charset:?}", String::from_utf8_lossy(&bytes))
+                }
                 Piece::Text(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
                 Piece::Fault(error) => error.to_string(),
                 _ => "?".to_owned(),
@@ -256,7 +283,10 @@ mod tests {
             ("WARC/1.0\r\nWARC-Type: response\r\n\r\n", "length"),
             ("WARC/1.0\r\nWARC-Type: response\r\n", "within the head"),
             ("WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 10\r\n\r\nabc", "within a record"),
-            ("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999999\r\n\r\nabc", "within a record"),
+            (
+                "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999999\r\n\r\nabc",
+                "within a record",
+            ),
             ("bonjour\r\n", "begin"),
         ] {
             let message = pages(file).unwrap_err().to_string();

@@ -78,7 +78,9 @@ impl Remote {
             .build();
         let authorization = match credentials {
             Credentials::None => None,
-            Credentials::Basic(user, password) => Some(format!("Basic {}", STANDARD.encode(format!("{user}:{password}")))),
+            Credentials::Basic(user, password) => {
+                Some(format!("Basic {}", STANDARD.encode(format!("{user}:{password}"))))
+            }
             Credentials::Bearer(token) => Some(format!("Bearer {token}")),
         };
         Self {
@@ -112,7 +114,11 @@ impl Remote {
     pub fn put(&mut self, article: NamedNode, quads: Vec<Quad>) -> Result<Vec<Kept>, StoreError> {
         self.size += quads.len();
         self.pending.push((article, quads));
-        if self.size >= self.batch || self.protocol == Protocol::GraphStore { self.commit() } else { Ok(Vec::new()) }
+        if self.size >= self.batch || self.protocol == Protocol::GraphStore {
+            self.commit()
+        } else {
+            Ok(Vec::new())
+        }
     }
 
     /// Writes what was held back and returns the rest of the articles.
@@ -182,9 +188,17 @@ impl Remote {
             request = request.header("Authorization", authorization);
         }
         let mut answer = request.send(body).map_err(|error| error.to_string())?;
-        let seconds = answer.headers().get("retry-after").and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        let text = answer.body_mut().with_config().limit(64 * 1024).lossy_utf8(true).read_to_string().unwrap_or_default();
-        let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SHOWN).collect();
+        let seconds =
+            answer.headers().get("retry-after").and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        let text = answer
+            .body_mut()
+            .with_config()
+            .limit(64 * 1024)
+            .lossy_utf8(true)
+            .read_to_string()
+            .unwrap_or_default();
+        let text: String =
+            text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SHOWN).collect();
         Ok(Answer { status: answer.status().as_u16(), text, wait: seconds.map(Duration::from_secs) })
     }
 
@@ -202,7 +216,9 @@ struct Answer {
 fn refusal(status: u16, text: &str) -> String {
     let hint = match status {
         300..=399 => ": it wants another address; give that",
-        401 | 403 => ": set DEPECHE_USER and DEPECHE_PASSWORD, or DEPECHE_TOKEN, to those of a user who may write",
+        401 | 403 => {
+            ": set DEPECHE_USER and DEPECHE_PASSWORD, or DEPECHE_TOKEN, to those of a user who may write"
+        }
         404 | 405 | 415 => ": it may be the address of another protocol; see --protocol",
         _ => "",
     };
@@ -223,7 +239,12 @@ mod tests {
     #[test]
     fn graphs_become_triples() {
         let node = |name: &str| NamedNode::new(format!("https://example.org/{name}")).unwrap();
-        let quad = Quad::new(node("a"), node("b"), oxigraph::model::Literal::new_simple_literal("x\n\"y\""), node("g"));
+        let quad = Quad::new(
+            node("a"),
+            node("b"),
+            oxigraph::model::Literal::new_simple_literal("x\n\"y\""),
+            node("g"),
+        );
         assert_eq!(triples(&[quad]), "<https://example.org/a> <https://example.org/b> \"x\\n\\\"y\\\"\" .\n");
     }
 

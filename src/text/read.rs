@@ -95,7 +95,8 @@ fn declared(bytes: &[u8], label: Option<&str>) -> Option<&'static Encoding> {
     let own = head.windows(mark.len()).position(|w| is_page && w == mark).map(|at| {
         let rest = head[at + mark.len()..].trim_ascii_start();
         let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-        let end = rest.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:".contains(b)).unwrap_or(rest.len());
+        let end =
+            rest.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:".contains(b)).unwrap_or(rest.len());
         &rest[..end]
     });
     let named = label.map(str::as_bytes).into_iter().chain(own).filter_map(Encoding::for_label);

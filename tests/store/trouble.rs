@@ -58,10 +58,11 @@ fn places_that_are_no_store_are_told() {
     fs::create_dir(folder.path().join("docs")).unwrap();
     fs::write(folder.path().join("docs/a.txt"), "a").unwrap();
     fs::write(folder.path().join("kg"), "a file").unwrap();
+    fs::write(folder.path().join("one.ttl"), "@prefix a: <https://example.org/> .\na:b a:c a:d .\n").unwrap();
     let folder_message = if cfg!(feature = "disk") { "no store" } else { "--features disk" };
     for (arguments, mark) in [
         (&["load", "one.txt", "--store", "kg.ttl"][..], "does not keep articles apart"),
-        (&["load", "one.ttl", "--store", "kg.trig"], "does not keep articles apart"),
+        (&["load", "one.ttl", "--store", "kg.trig"], "stands in no named graph"),
         (&["load", "one.txt", "--store", "kg"], "the ending tells no format"),
         (&["load", "one.txt", "--store", "docs"], folder_message),
         (&["query", "roles", "--store", "docs"], folder_message),

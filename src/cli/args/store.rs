@@ -37,7 +37,7 @@ Examples:
   depeche load one.txt --store kg --url https://example.org/one
   depeche load crawl/ --store kg --resume --report report.json
   depeche convert *.txt --format nquads | depeche load - --store kg
-  depeche load articles.jsonl --endpoint http://localhost:7878/store"
+  depeche load articles.jsonl --endpoint https://example.org/rdf-graph-store"
 )]
 pub(in crate::cli) struct Load {
     /// Files and folders of articles or of RDF (TriG, N-Quads), addresses (with --fetch); - for standard input
