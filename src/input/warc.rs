@@ -273,7 +273,7 @@ mod tests {
         .concat();
         let found = pages(&file).unwrap();
         assert_eq!(found[..3], ["<p>Un</p> Some(\"UTF-8\")", "<p>Deux None", "Trois"]);
-        assert!(found[3].contains("more than 1000 bytes"), "{found:?}");
+        assert!(found[3].contains("more than 0.001 MB"), "{found:?}");
         assert_eq!(found.len(), 4);
     }
 

@@ -68,7 +68,12 @@ impl Gazetteer {
     pub fn load(files: &Files) -> Result<Self, DataError> {
         let mut gazetteer = Self::default();
         for name in TABLES {
-            for (line, cells) in files.table(name, &COLUMNS)?.rows {
+            let rows = files.table(name, &COLUMNS)?.rows;
+            gazetteer.entries.reserve(rows.len());
+            gazetteer.ids.reserve(rows.len());
+            // Few entries have more names than one.
+            gazetteer.names.reserve(rows.len());
+            for (line, cells) in rows {
                 let entry = entry(&cells).map_err(|message| DataError::new(name, line, message))?;
                 gazetteer.add(entry).map_err(|message| DataError::new(name, line, message))?;
             }
@@ -92,8 +97,8 @@ impl Gazetteer {
             let words = name_words(name);
             let longest = self.longest.entry(words[0].to_lowercase()).or_default();
             *longest = words.len().max(*longest);
-            let key = words.join(" ").to_lowercase();
-            self.names.entry(key).or_default().push((words.join(" "), index));
+            let name = words.join(" ");
+            self.names.entry(name.to_lowercase()).or_default().push((name, index));
         }
         self.entries.push(entry);
         Ok(())

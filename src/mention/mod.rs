@@ -50,6 +50,10 @@ pub fn find(
         let scene = phrase::Scene { text, index, sentence, tree, res, times };
         found.mentions.extend(phrase::find(&scene, &names[index]));
     }
+    // The day of the dispatch is not that of what it tells.
+    if let Some((_, head)) = time::head(text, res) {
+        found.times.retain(|time| !head.contains(time.span));
+    }
     found
 }
 

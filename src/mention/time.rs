@@ -10,6 +10,7 @@ use super::{Calendar, Time, outer_word};
 use crate::morph::{Tense, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 use crate::segment::{Segmented, Sentence};
+use crate::text::Span;
 
 /// Finds the time expressions of an article, in order. `date` is its day.
 pub(super) fn find(
@@ -50,15 +51,22 @@ pub(super) fn find(
 /// Returns the date that stands at the head of a dispatch (`Dakar, 12 mars 2024 -`): within its first line, before a
 /// dash, day, month and year together.
 pub fn dateline(text: &str, res: &NameResources) -> Option<Date> {
+    head(text, res).map(|(date, _)| date)
+}
+
+/// Returns the date of [`dateline`] and the stretch before the dash.
+pub(super) fn head(text: &str, res: &NameResources) -> Option<(Date, Span)> {
     text.lines().filter(|line| !line.trim().is_empty()).take(3).find_map(|line| {
         let (head, _) = [" - ", " \u{2013} ", " \u{2014} "]
             .into_iter()
             .find_map(|dash| line.split_once(dash))
             .filter(|(head, _)| head.len() < 80)?;
         let words: Vec<&str> = head.split([' ', ',', '(', ')', '\u{a0}']).filter(|w| !w.is_empty()).collect();
-        words.windows(3).find_map(|three| {
+        let date = words.windows(3).find_map(|three| {
             Date::new(three[2].parse().ok()?, res.calendar.month(three[1])?, day_number(three[0])?).ok()
-        })
+        })?;
+        let start = line.as_ptr().addr() - text.as_ptr().addr();
+        Some((date, Span::new(start, start + head.len())))
     })
 }
 
