@@ -11,6 +11,9 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/files.rs"));
 }
 
+/// A map for what the data files hold: its keys come from no stranger, so that a quick hash does no harm.
+pub type Map<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
+
 /// A fault in a data file: where it stands and what is wrong.
 #[derive(Debug, thiserror::Error)]
 #[error("{file}:{line}: {message}")]

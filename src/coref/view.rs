@@ -7,6 +7,7 @@ use crate::mention::{Form, Gazetteer, Kind, Mention};
 use crate::morph::{PronType, Upos};
 use crate::parse::{Node, Relation, Tree};
 use crate::segment::Segmented;
+use crate::text::fold;
 
 use super::words::{List, Words};
 
@@ -282,5 +283,5 @@ pub(super) fn is_predicate(tree: &Tree, node: usize) -> bool {
 
 /// Returns `word` in lower case, with straight apostrophes.
 pub(super) fn plain(word: &str) -> String {
-    word.to_lowercase().replace('\u{2019}', "'")
+    fold(word).into_owned()
 }

@@ -1,8 +1,10 @@
 //! The function words that the stage must know, from the tables of the language.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::data::{DataError, Files};
+use crate::data::{DataError, Files, Map};
+use crate::text::fold;
 
 /// What a function word does.
 const CLASSES: [&str; 28] = [
@@ -39,7 +41,8 @@ const CLASSES: [&str; 28] = [
 /// Function words by what they do, and verbs whose object is the subject of their infinitive.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    classes: BTreeMap<String, BTreeSet<String>>,
+    /// The classes, each with its words in order.
+    classes: Map<&'static str, BTreeSet<String>>,
     single: BTreeMap<&'static str, String>,
     control: BTreeSet<String>,
 }
@@ -53,11 +56,11 @@ impl Words {
         let name = "lexicon/function-words.tsv";
         let mut words = Self::default();
         for (line, cells) in files.table(name, &["class", "word"])?.rows {
-            if !CLASSES.contains(&cells[0]) {
+            let Some(class) = CLASSES.into_iter().find(|class| *class == cells[0]) else {
                 let message = format!("unknown class \"{}\"; known are {}", cells[0], CLASSES.join(", "));
                 return Err(DataError::new(name, line, message));
-            }
-            words.classes.entry(cells[0].to_owned()).or_default().insert(cells[1].to_owned());
+            };
+            words.classes.entry(class).or_default().insert(cells[1].to_owned());
         }
         for class in ["agent-preposition", "dative-preposition", "genitive-preposition"] {
             let first = words.classes.get(class).and_then(BTreeSet::first);
@@ -72,7 +75,7 @@ impl Words {
     /// Whether `word` is of the class `class` of the table.
     pub fn is(&self, class: &str, word: &str) -> bool {
         self.classes.get(class).is_some_and(|words| {
-            words.contains(word) || words.contains(&word.to_lowercase().replace('\u{2019}', "'"))
+            words.contains(word) || matches!(fold(word), Cow::Owned(folded) if words.contains(&folded))
         })
     }
 

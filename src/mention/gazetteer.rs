@@ -1,9 +1,7 @@
 //! Known names: countries, towns, institutions, seats of power, and the adjectives made of them.
 
-use std::collections::HashMap;
-
 use super::Kind;
-use crate::data::{DataError, Files};
+use crate::data::{DataError, Files, Map};
 use crate::morph::{Gender, Number};
 
 const TABLES: [&str; 6] = [
@@ -52,12 +50,12 @@ struct Demonym {
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     entries: Vec<Entry>,
-    ids: HashMap<String, usize>,
+    ids: Map<String, usize>,
     /// Names in lower case, their words parted by single spaces, with the names as written.
-    names: HashMap<String, Vec<(String, usize)>>,
+    names: Map<String, Vec<(String, usize)>>,
     /// The largest number of words of a name that begins with the word.
-    longest: HashMap<String, usize>,
-    demonyms: HashMap<String, Demonym>,
+    longest: Map<String, usize>,
+    demonyms: Map<String, Demonym>,
 }
 
 impl Gazetteer {

@@ -1,11 +1,12 @@
 //! The word lists of this stage: titles, given names, words about names, kinds of nouns, calendar, numbers.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use super::gazetteer::gender;
 use super::{Chain, Gazetteer, Kind, Unit};
-use crate::data::{DataError, Files};
+use crate::data::{DataError, Files, Map};
 use crate::morph::Gender;
+use crate::text::fold;
 
 /// Everything that [`find`](super::find) needs to know, loaded once.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +62,7 @@ impl NameResources {
 
 /// What sort of thing each common noun means.
 #[derive(Clone, Debug, Default)]
-pub struct NounKinds(HashMap<String, NounKind>);
+pub struct NounKinds(Map<String, NounKind>);
 
 /// What a common noun means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ impl NounKinds {
     /// Where the table is missing or malformed.
     pub fn load(files: &Files) -> Result<Self, DataError> {
         let name = "lexicon/noun-kinds.tsv";
-        let mut kinds = HashMap::new();
+        let mut kinds = Map::default();
         for (line, cells) in files.table(name, &["lemma", "kind", "gender", "collective"])?.rows {
             let kind =
                 Kind::parse(cells[1]).ok_or_else(|| DataError::new(name, line, "no such kind of thing"))?;
@@ -142,9 +143,9 @@ impl Role {
 /// Titles, given names and words about names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NameWords {
-    titles: HashMap<String, Title>,
-    given: HashMap<String, Option<Gender>>,
-    roles: HashMap<String, Vec<Role>>,
+    titles: Map<String, Title>,
+    given: Map<String, Option<Gender>>,
+    roles: Map<String, Vec<Role>>,
 }
 
 impl NameWords {
@@ -218,12 +219,12 @@ pub(super) enum Term {
 
 /// The words of the calendar.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Calendar(HashMap<String, Vec<Term>>);
+pub(super) struct Calendar(Map<String, Vec<Term>>);
 
 impl Calendar {
     fn load(files: &Files) -> Result<Self, DataError> {
         let name = "lexicon/calendar.tsv";
-        let mut terms: HashMap<String, Vec<Term>> = HashMap::new();
+        let mut terms: Map<String, Vec<Term>> = Map::default();
         for (line, cells) in files.table(name, &["word", "role", "value"])?.rows {
             let term = term(cells[1], cells[2])
                 .ok_or_else(|| DataError::new(name, line, "no such role, or no number"))?;
@@ -234,7 +235,10 @@ impl Calendar {
 
     /// The terms of `word`, in any case.
     pub(super) fn terms(&self, word: &str) -> &[Term] {
-        let known = self.0.get(word).or_else(|| self.0.get(&word.to_lowercase().replace('\u{2019}', "'")));
+        let known = self.0.get(word).or_else(|| match fold(word) {
+            Cow::Owned(folded) => self.0.get(&folded),
+            Cow::Borrowed(_) => None,
+        });
         known.map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -290,8 +294,8 @@ pub(super) enum Numeral {
 /// Number words and units.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Numbers {
-    numerals: HashMap<String, Numeral>,
-    units: HashMap<String, Unit>,
+    numerals: Map<String, Numeral>,
+    units: Map<String, Unit>,
 }
 
 impl Numbers {

@@ -1,6 +1,7 @@
 //! What the models of sentence ends see of a token: its letters, its shape and what the lexicon says of it.
 
 use crate::morph::{Lexicon, Mood, Upos, VerbForm};
+use crate::text::fold;
 
 use super::tables::Abbreviation;
 use super::token::{Gap, Kind, Token};
@@ -105,7 +106,7 @@ impl Sight {
         let lowered;
         let mut lower = form;
         if has_upper || form.contains('\u{2019}') {
-            lowered = form.to_lowercase().replace('\u{2019}', "'");
+            lowered = fold(form).into_owned();
             lower = &lowered;
             self.name = lexicon.readings(form).iter().any(|r| r.imported && r.upos == Upos::Propn);
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::data::{DataError, Files};
+use crate::text::fold;
 
 /// Words by what they tell of an insertion.
 #[derive(Clone, Debug, Default)]
@@ -42,5 +43,5 @@ impl Words {
 }
 
 fn plain(form: &str) -> String {
-    form.to_lowercase().replace('\u{2019}', "'")
+    fold(form).into_owned()
 }
