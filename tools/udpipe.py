@@ -10,12 +10,13 @@ Needs Python's package ufal.udpipe. Run it on one core (`taskset -c 1 udpipe.py 
 `train` learns from Sequoia train, GSD dev and the part of GSD train that is there (the rest could not be had); the best
 iteration is chosen by Sequoia dev. `depeche train` learns from these four, and from questions and speech besides.
 Options are UDPipe's own (form embeddings of 50 numbers, learned with the parser; hidden layer of 200) but for fewer
-iterations, since its 100 for the tokenizer, 20 for the tagger and 10 for the parser take hours on a slow core. They
-change how well the model reads, not how fast: it has the same form. `--tokenizer`, `--tagger` and `--parser` take
-options in UDPipe's form, as `--parser "iterations=10;hidden_layer=100"`; `default` stands for UDPipe's own.
+iterations: half an hour on a slow core, where its 100 for the tokenizer, 20 for the tagger and 10 for the parser would
+take nearly two. They change how well the model reads, not how fast: it has the same form. `--tokenizer`, `--tagger`
+and `--parser` take options in UDPipe's form, as `--tagger "iterations=20;models=2"`; `default` stands for its own.
 
 `time` reads each file into words first; a file *.conllu gives its gold words, any other is text. Then, after a round
 that is not counted, it tags and parses all sentences in each round. Seconds are the median of the rounds.
+The parser keeps five states, UDPipe's default; `--beam 1` is several times as fast and reads a little worse.
 
 `score` tags and parses the gold words and compares: UPOS, UAS and LAS as in the CoNLL 2018 shared task (punctuation
 counts, subtypes of relations do not).
