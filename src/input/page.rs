@@ -91,8 +91,7 @@ fn metas(page: &Document) -> About {
 
 fn markup(page: &Document) -> About {
     let text = |selector: &str| {
-        let text = page.select(selector).iter().map(|s| spaced(&s.text())).find(|text| !text.is_empty());
-        text
+        page.select(selector).nodes().iter().map(|node| spaced(&node.text())).find(|text| !text.is_empty())
     };
     let times = [
         "time[itemprop=\"datePublished\"]",

@@ -127,7 +127,7 @@ impl Sources {
 }
 
 fn length(about: &Metadata) -> Option<u64> {
-    about.is_file().then(|| about.len())
+    about.is_file().then_some(about.len())
 }
 
 fn is_url(text: &str) -> bool {

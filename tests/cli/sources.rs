@@ -49,7 +49,8 @@ fn warc(pages: &[(&str, &str)]) -> Vec<u8> {
 /// Returns the number of facts in JSON lines, which must be more than none.
 #[track_caller]
 fn facts(out: &str) -> usize {
-    let count = out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).count();
+    let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let count = lines.len();
     assert!(count > 0);
     count
 }
