@@ -78,14 +78,43 @@ const SAMPLE: usize = 8000;
 /// Returns the share of the words of `text` in small letters that the lexicon has. Names mislead a guess by letters, and
 /// short dispatches are full of them.
 fn known_share(text: &str, resources: &Resources) -> f64 {
-    let start = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
-    let words = start.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 1);
+    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
+    let words = text[..end].split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 1);
     let (mut known, mut all) = (0_u32, 0_u32);
     for word in words.filter(|word| !word.contains(char::is_uppercase)) {
         all += 1;
         known += u32::from(resources.lexicon.readings(word).iter().any(|reading| reading.imported));
     }
     f64::from(known) / f64::from(all.max(1))
+}
+
+/// Sentences that are worth a thread of their own.
+const SHARE: usize = 100;
+
+/// Returns the tree of each sentence. That takes most of the time, and one sentence does not depend on another, so the
+/// sentences of a long text are shared out among the processor's cores.
+fn trees(sentences: &[segment::Sentence], resources: &Resources) -> Vec<parse::Tree> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = sentences.len().div_ceil(cores).max(SHARE);
+    let (own, others) = sentences.split_at(share.min(sentences.len()));
+    let parse = |part: &[segment::Sentence]| part.iter().map(|s| tree(s, resources)).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let others: Vec<_> =
+            others.chunks(share).map(|part| (part, scope.spawn(move || parse(part)))).collect();
+        let mut trees = parse(own);
+        for (part, thread) in others {
+            // A thread that failed for want of memory: once more, here.
+            trees.extend(thread.join().unwrap_or_else(|_| parse(part)));
+        }
+        trees
+    })
+}
+
+fn tree(sentence: &segment::Sentence, resources: &Resources) -> parse::Tree {
+    let forms: Vec<&str> = sentence.words.iter().map(|w| w.form.as_str()).collect();
+    let reader =
+        parse::Reader { tagger: &resources.tagger, lexicon: &resources.lexicon, parser: &resources.parser };
+    reader.read(&forms)
 }
 
 #[cfg(test)]
@@ -124,33 +153,4 @@ mod tests {
             Some("cat"),
         );
     }
-}
-
-/// Sentences that are worth a thread of their own.
-const SHARE: usize = 100;
-
-/// Returns the tree of each sentence. That takes most of the time, and one sentence does not depend on another, so the
-/// sentences of a long text are shared out among the processor's cores.
-fn trees(sentences: &[segment::Sentence], resources: &Resources) -> Vec<parse::Tree> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = sentences.len().div_ceil(cores).max(SHARE);
-    let (own, others) = sentences.split_at(share.min(sentences.len()));
-    let parse = |part: &[segment::Sentence]| part.iter().map(|s| tree(s, resources)).collect::<Vec<_>>();
-    std::thread::scope(|scope| {
-        let others: Vec<_> =
-            others.chunks(share).map(|part| (part, scope.spawn(move || parse(part)))).collect();
-        let mut trees = parse(own);
-        for (part, thread) in others {
-            // A thread that failed for want of memory: once more, here.
-            trees.extend(thread.join().unwrap_or_else(|_| parse(part)));
-        }
-        trees
-    })
-}
-
-fn tree(sentence: &segment::Sentence, resources: &Resources) -> parse::Tree {
-    let forms: Vec<&str> = sentence.words.iter().map(|w| w.form.as_str()).collect();
-    let reader =
-        parse::Reader { tagger: &resources.tagger, lexicon: &resources.lexicon, parser: &resources.parser };
-    reader.read(&forms)
 }

@@ -14,8 +14,8 @@ use crate::graph::vocab::SAME_EVENTS;
 /// Quads that are held back to be written together, unless the user says otherwise.
 pub const BATCH: usize = 100_000;
 
-/// The same where quads come ready: more of them are sorted in one go, which takes some 0.8 GB.
-pub const READY_BATCH: usize = 500_000;
+/// The same where quads come ready: more of them are sorted in one go, which takes some 1.5 GB.
+pub const READY_BATCH: usize = 1_000_000;
 
 /// A batch with fewer quads is written as a transaction: making files for it would take longer.
 const FEWEST_FOR_FILES: usize = 20_000;

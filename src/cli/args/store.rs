@@ -53,7 +53,7 @@ pub(in crate::cli) struct Load {
     /// Days that reports of the same event may be apart, or off; else as in the store, 3 in a new one
     #[arg(long, value_name = "DAYS|off", value_parser = window, conflicts_with = "endpoint")]
     pub(in crate::cli) same_event: Option<Window>,
-    /// Quads that are written together; memory grows with it; else 100,000 of articles and 500,000 of ready graphs
+    /// Quads that are written together; memory grows with it; else 100,000 of articles and 1,000,000 of ready graphs
     #[arg(long, value_name = "QUADS")]
     pub(in crate::cli) batch: Option<usize>,
     /// Go on where a load of the same articles was stopped
