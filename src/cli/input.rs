@@ -31,12 +31,8 @@ pub(super) fn article(path: &Path, longest: u64) -> Result<String> {
         );
     }
     let decoded = text::decode(&bytes).with_context(|| name(path))?;
-    if decoded.lossy {
-        report(format_args!(
-            "{}: read as {}, in which some bytes are no text; they became U+FFFD",
-            name(path),
-            decoded.encoding
-        ));
+    if let Some(remark) = decoded.remark() {
+        report(format_args!("{}: {remark}", name(path)));
     }
     Ok(decoded.text)
 }

@@ -8,7 +8,7 @@ use super::args::{Inspect, Stage};
 use super::{Outcome, input, output, report, session};
 use crate::document::{DateSource, Document};
 use crate::fact::{Argument, Fact};
-use crate::input::{Items, Sources, Taken};
+use crate::input::{Items, Taken};
 use crate::parse::conllu;
 use crate::pipeline;
 use crate::resources::Resources;
@@ -16,8 +16,7 @@ use crate::text::{Article, Span};
 
 pub(super) fn run(args: &Inspect) -> Result<Outcome> {
     let (options, fetcher) = (session::options(&args.source), session::fetcher(&args.source));
-    let sources = Sources::find(std::slice::from_ref(&args.path))
-        .map_err(|(path, error)| anyhow::Error::new(error).context(path))?;
+    let sources = session::sources(std::slice::from_ref(&args.path))?;
     let mut items = Items::new(sources.sources, &options, fetcher.as_ref());
     let nth = usize::try_from(args.number - 1).unwrap_or(usize::MAX);
     let Some(item) = items.nth(nth) else {

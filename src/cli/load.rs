@@ -246,11 +246,7 @@ fn send(
 
 /// Whether the quads of each article stand together in the file `path`.
 fn is_grouped(path: &PathBuf) -> io::Result<bool> {
-    let file = File::open(path)?;
-    // What is packed cannot be looked through without unpacking all of it.
-    let mut file = BufReader::with_capacity(1 << 20, file);
-    let packed = file.fill_buf()?.starts_with(b"\x1f\x8b") || file.buffer().starts_with(b"\x28\xb5\x2f\xfd");
-    if packed { Ok(false) } else { store::is_grouped(file) }
+    store::is_grouped(BufReader::with_capacity(1 << 20, File::open(path)?))
 }
 
 /// What became of the articles.

@@ -29,6 +29,11 @@ pub(super) fn options(args: &SourceArgs) -> input::Options {
     }
 }
 
+/// Returns what is at `paths`.
+pub(super) fn sources(paths: &[PathBuf]) -> Result<Sources> {
+    Sources::find(paths).map_err(|(path, error)| anyhow::Error::new(error).context(path))
+}
+
 /// Returns what fetches, where `args` allow it.
 pub(super) fn fetcher(args: &SourceArgs) -> Option<Fetcher> {
     let limits = FetchLimits {
@@ -83,8 +88,7 @@ pub(super) struct Session<'a> {
 
 impl<'a> Session<'a> {
     pub(super) fn new(args: &'a Reading, paths: &[PathBuf]) -> Result<Self> {
-        let sources =
-            Sources::find(paths).map_err(|(path, error)| anyhow::Error::new(error).context(path))?;
+        let sources = sources(paths)?;
         if args.url.is_some() && sources.sources.len() != 1 {
             bail!("--url names one article, but there are {} sources", sources.sources.len());
         }

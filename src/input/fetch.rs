@@ -16,8 +16,8 @@ use url::Url;
 
 use super::InputError;
 
-/// What the program calls itself.
-const AGENT: &str = concat!("depeche/", env!("CARGO_PKG_VERSION"));
+/// What the program calls itself to servers.
+pub const AGENT: &str = concat!("depeche/", env!("CARGO_PKG_VERSION"));
 
 /// Its name in `robots.txt`.
 const NAME: &str = "depeche";

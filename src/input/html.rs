@@ -4,9 +4,9 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 use jiff::civil::Date;
 
-use super::item::{set_url, strange_date};
+use super::item::{set_date, set_url};
 use super::page::{self, About};
-use super::{InputError, Taken, date};
+use super::{InputError, Taken};
 use crate::text::Article;
 
 /// How deep elements may stand in each other. Browsers stop at 512; the time that a page takes grows with the square.
@@ -28,7 +28,8 @@ pub(super) fn read(
     }
     let page = Document::from(html);
     let about = page::about(&page);
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    // What the page tells beside its text was read already.
+    let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
     let no_article = || InputError::NoArticle("the page holds no text of an article".to_owned());
     let mut reader = Readability::with_document(page, None, Some(config)).map_err(|_| no_article())?;
     let main = reader.parse().map_err(|_| no_article())?;
@@ -55,10 +56,7 @@ fn describe(article: &mut Article, about: About, url: Option<&str>, remarks: &mu
     article.authors = about.authors;
     article.site = about.site;
     if let Some(text) = about.date {
-        article.date = date::day(&text);
-        if article.date.is_none() {
-            remarks.push(strange_date(&text));
-        }
+        set_date(article, &text, remarks);
     }
     let own = about.url.as_deref();
     let from = url.and_then(|url| url::Url::parse(url).ok());

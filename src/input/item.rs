@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use oxigraph::io::RdfFormat;
 
 use super::feed::Entry;
-use super::{InputError, Options, feed, html, jsonl, markdown};
+use super::{InputError, Options, date, feed, html, jsonl, markdown};
 use crate::text::{self, Article};
 
 /// Something that may hold an article, and where it was found.
@@ -49,7 +49,7 @@ pub enum Piece {
         document: Box<dyn BufRead + Send>,
         /// Its format.
         format: RdfFormat,
-        /// Where it can be opened once more.
+        /// Where it can be opened once more as it is: not where it is packed.
         path: Option<PathBuf>,
     },
     /// No article, as was seen at once.
@@ -111,16 +111,17 @@ fn decoded(bytes: &[u8], charset: Option<&str>, longest: u64) -> Result<(String,
         return Err(InputError::TooLong { bytes: longest });
     }
     let decoded = text::decode_as(bytes, charset)?;
-    let lossy = decoded.lossy.then(|| {
-        format!("read as {}, in which some bytes are no text; they became U+FFFD", decoded.encoding)
-    });
-    Ok((decoded.text, lossy.into_iter().collect()))
+    let remarks = decoded.remark().into_iter().collect();
+    Ok((decoded.text, remarks))
 }
 
-/// Returns the remark that `text` tells no day.
-pub(super) fn strange_date(text: &str) -> String {
-    let start: String = text.chars().take(40).collect();
-    format!("{start:?} is no day that an article can be of, and was left out")
+/// Makes the day that `text` tells that of `article`, or remarks that it tells none.
+pub(super) fn set_date(article: &mut Article, text: &str, remarks: &mut Vec<String>) {
+    article.date = date::day(text);
+    if article.date.is_none() {
+        let start: String = text.chars().take(40).collect();
+        remarks.push(format!("{start:?} is no day that an article can be of, and was left out"));
+    }
 }
 
 /// Makes `url` the address of `article`, or remarks that it is none.

@@ -21,11 +21,31 @@ pub struct Items<'a> {
     counter: Counter,
 }
 
-/// A source with more items to come.
-struct Open {
+/// Where items are.
+#[derive(Clone)]
+struct Place {
     name: String,
     path: PathBuf,
     found: bool,
+}
+
+impl Place {
+    fn of(source: &Source) -> Self {
+        let path = match source {
+            Source::File(path, _) | Source::Found(path, _) => path.clone(),
+            _ => PathBuf::new(),
+        };
+        Self { name: source.name(), path, found: matches!(source, Source::Found(..)) }
+    }
+
+    fn item(self, piece: Piece) -> Item {
+        Item { name: self.name, path: self.path, found: self.found, piece }
+    }
+}
+
+/// A source with more items to come.
+struct Open {
+    place: Place,
     number: u64,
     rest: Rest,
 }
@@ -62,83 +82,71 @@ impl<'a> Items<'a> {
                 (entries.next().map(|entry| (Piece::Entry(Box::new(entry)), None, true)), "entry")
             }
         };
-        let (name, path, found_in, number) = (open.name.clone(), open.path.clone(), open.found, open.number);
-        let Some((piece, place, more)) = found else {
+        let (mut place, number) = (open.place.clone(), open.number);
+        let Some((piece, inner, more)) = found else {
             self.open = None;
             return None;
         };
         if !more {
             self.open = None;
         }
-        let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
-        Some(Item { name: format!("{name}: {unit} {number}{place}"), path, found: found_in, piece })
+        let inner = inner.map(|inner| format!(" ({inner})")).unwrap_or_default();
+        place.name = format!("{}: {unit} {number}{inner}", place.name);
+        Some(place.item(piece))
     }
 
     /// Opens `source`: returns its only item, or none where it holds several.
     fn start(&mut self, source: Source) -> Option<Item> {
-        let name = source.name();
-        let found = matches!(source, Source::Found(..));
-        let path = match &source {
-            Source::File(path, _) | Source::Found(path, _) => path.clone(),
-            _ => PathBuf::new(),
-        };
+        let place = Place::of(&source);
         let started = match source {
-            Source::File(path, _) | Source::Found(path, _) => self.file(&path, &name),
-            Source::Standard => self.stream(std::io::stdin(), Path::new(""), None, &name),
-            Source::Url(url) => self.fetched(&url, &name),
-            Source::Memory(_, bytes) => self.stream(Cursor::new(bytes), Path::new(""), None, &name),
+            Source::File(path, _) | Source::Found(path, _) => self.file(&path, &place),
+            Source::Standard => self.stream(std::io::stdin(), &place),
+            Source::Url(url) => self.fetched(&url, &place),
+            Source::Memory(_, bytes) => self.stream(Cursor::new(bytes), &place),
         };
-        if let Some(open) = &mut self.open {
-            open.found = found;
-        }
-        match started {
-            Ok(item) => item.map(|item| Item { found, ..item }),
+        let piece = match started {
+            Ok(piece) => piece?,
             // Who names a file wants an article of it.
-            Err(InputError::NoArticle(what)) if !found => {
-                Some(Item { name, path, found, piece: Piece::Fault(InputError::Format(what)) })
-            }
-            Err(error) => Some(Item { name, path, found, piece: Piece::Fault(error) }),
-        }
+            Err(InputError::NoArticle(what)) if !place.found => Piece::Fault(InputError::Format(what)),
+            Err(error) => Piece::Fault(error),
+        };
+        Some(place.item(piece))
     }
 
-    fn file(&mut self, path: &Path, name: &str) -> Result<Option<Item>, InputError> {
+    fn file(&mut self, path: &Path, place: &Place) -> Result<Option<Piece>, InputError> {
         let file = File::open(path)?;
         if file.metadata().is_ok_and(|about| about.is_dir()) {
             return Err(InputError::NoArticle("a folder".to_owned()));
         }
-        self.stream(file, path, Some(path), name)
+        self.stream(file, place)
     }
 
-    fn fetched(&mut self, url: &str, name: &str) -> Result<Option<Item>, InputError> {
+    fn fetched(&mut self, url: &str, place: &Place) -> Result<Option<Piece>, InputError> {
         let fetcher = self.fetcher.ok_or_else(|| {
             InputError::Fetch("an address on the network; --fetch allows to fetch from it".to_owned())
         })?;
         let fetched = fetcher.fetch(url)?;
         let (charset, url) = (fetched.charset, fetched.url);
-        let item = self.stream(Cursor::new(fetched.bytes), Path::new(""), None, name)?;
-        Ok(item.map(|item| match item.piece {
-            Piece::Html { bytes, .. } => {
-                Item { piece: Piece::Html { bytes, charset, url: Some(url), fetched: None }, ..item }
-            }
-            _ => item,
+        let piece = self.stream(Cursor::new(fetched.bytes), place)?;
+        Ok(piece.map(|piece| match piece {
+            Piece::Html { bytes, .. } => Piece::Html { bytes, charset, url: Some(url), fetched: None },
+            piece => piece,
         }))
     }
 
-    /// Takes apart `stream`; `path` is where it can be opened once more.
+    /// Takes `stream` apart: returns its only piece, or none and goes on with it where it holds several.
     fn stream(
         &mut self,
         stream: impl Read + Send + 'static,
-        name_path: &Path,
-        path: Option<&Path>,
-        name: &str,
-    ) -> Result<Option<Item>, InputError> {
-        let mut document = layers::unpack(stream, self.counter.clone())?;
-        let kind = match self.options.kind {
+        place: &Place,
+    ) -> Result<Option<Piece>, InputError> {
+        let (mut document, packed) = layers::unpack(stream, self.counter.clone())?;
+        let options = self.options;
+        let kind = match options.kind {
             Some(kind) => kind,
             None => {
                 let start = start_of(&mut document)?;
-                let inner = inner_path(name_path);
-                let guess = kind::guess(&start, &inner);
+                let guess = kind::guess(&start, &inner_path(&place.path));
                 document = Box::new(Cursor::new(start).chain(document));
                 match guess {
                     Guess::Kind(kind) => kind,
@@ -146,21 +154,20 @@ impl<'a> Items<'a> {
                 }
             }
         };
-        let options = self.options;
-        let item =
-            |piece| Ok(Some(Item { name: name.to_owned(), path: name_path.to_owned(), found: false, piece }));
         let rest = match kind {
-            Kind::Text => return item(Piece::Text(layers::whole(&mut document, options.longest)?)),
-            Kind::Markdown => return item(Piece::Markdown(layers::whole(&mut document, options.longest)?)),
+            Kind::Text => return Ok(Some(Piece::Text(layers::whole(&mut document, options.longest)?))),
+            Kind::Markdown => {
+                return Ok(Some(Piece::Markdown(layers::whole(&mut document, options.longest)?)));
+            }
             Kind::Html => {
                 let bytes = layers::whole(&mut document, options.longest_page())?;
-                return item(Piece::Html { bytes, charset: None, url: None, fetched: None });
+                return Ok(Some(Piece::Html { bytes, charset: None, url: None, fetched: None }));
             }
             Kind::NQuads | Kind::TriG => {
                 let format = if kind == Kind::NQuads { RdfFormat::NQuads } else { RdfFormat::TriG };
-                let path = path.map(Path::to_owned);
+                let again = !packed && !place.path.as_os_str().is_empty();
                 let document = Box::new(BufReader::with_capacity(1 << 20, document));
-                return item(Piece::Rdf { document, format, path });
+                return Ok(Some(Piece::Rdf { document, format, path: again.then(|| place.path.clone()) }));
             }
             Kind::Jsonl => Rest::Lines(document),
             Kind::Warc => Rest::Warc(document),
@@ -169,8 +176,7 @@ impl<'a> Items<'a> {
                 Rest::Feed(feed::entries(&bytes)?.into_iter())
             }
         };
-        self.open =
-            Some(Open { name: name.to_owned(), path: name_path.to_owned(), found: false, number: 0, rest });
+        self.open = Some(Open { place: place.clone(), number: 0, rest });
         Ok(None)
     }
 }

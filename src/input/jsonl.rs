@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde_json::Value;
 
-use super::{InputError, Taken, date};
+use super::{InputError, Taken};
 use crate::text::{Article, ReadError};
 
 /// What the fields of an object are called. A name with a leading `/` is a JSON Pointer (RFC 6901) to a field farther in.
@@ -108,10 +108,7 @@ pub(super) fn read(line: &[u8], fields: &Fields, longest: u64) -> Result<Taken, 
     article.title = string(&object, &fields.title);
     article.id = string(&object, &fields.id);
     if let Some(text) = string(&object, &fields.date) {
-        article.date = date::day(&text);
-        if article.date.is_none() {
-            remarks.push(super::item::strange_date(&text));
-        }
+        super::item::set_date(&mut article, &text, &mut remarks);
     }
     if let Some(url) = string(&object, &fields.url) {
         super::item::set_url(&mut article, &url, &mut remarks);

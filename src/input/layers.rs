@@ -63,18 +63,21 @@ impl<R: Read> Read for Guarded<R> {
 /// A source that is unpacked.
 pub(super) type Document = Box<dyn BufRead + Send>;
 
-/// Unpacks `source` as long as it is packed; `counter` counts its bytes.
-pub(super) fn unpack(source: impl Read + Send + 'static, counter: Counter) -> Result<Document, InputError> {
+/// Unpacks `source` as long as it is packed, and tells whether it was; `counter` counts its bytes.
+pub(super) fn unpack(
+    source: impl Read + Send + 'static,
+    counter: Counter,
+) -> Result<(Document, bool), InputError> {
     let counted = Counted { inner: source, counter: counter.clone() };
     let mut document: Document = Box::new(BufReader::with_capacity(BUFFER, counted));
-    for _ in 0..=MOST_LAYERS {
+    for layer in 0..=MOST_LAYERS {
         let start = document.fill_buf()?;
         let inner: Box<dyn Read + Send> = if start.starts_with(b"\x1f\x8b") {
             Box::new(MultiGzDecoder::new(document))
         } else if start.starts_with(b"\x28\xb5\x2f\xfd") {
             Box::new(zstd::Decoder::with_buffer(document)?)
         } else {
-            return Ok(document);
+            return Ok((document, layer > 0));
         };
         let guarded = Guarded { inner, packed: counter.clone(), unpacked: 0 };
         document = Box::new(BufReader::with_capacity(BUFFER, guarded));
@@ -153,7 +156,7 @@ mod tests {
     }
 
     fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, InputError> {
-        whole(&mut unpack(Cursor::new(bytes), Counter::default())?, 1000)
+        whole(&mut unpack(Cursor::new(bytes), Counter::default())?.0, 1000)
     }
 
     #[test]
@@ -170,7 +173,7 @@ mod tests {
     #[test]
     fn a_bomb_is_left() {
         let bomb = gzip(&vec![b' '; 100 << 20]);
-        let mut document = unpack(Cursor::new(bomb), Counter::default()).unwrap();
+        let (mut document, _) = unpack(Cursor::new(bomb), Counter::default()).unwrap();
         let fault = line(&mut document, 10).err().unwrap();
         assert!(matches!(fault, InputError::Bomb { unpacked } if unpacked < 70 << 20), "{fault}");
     }

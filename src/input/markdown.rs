@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::item::{set_url, strange_date};
-use super::{InputError, Taken, date};
+use super::item::{set_date, set_url};
+use super::{InputError, Taken};
 use crate::text::{Article, ReadError};
 
 /// Reads the article in `text`; front matter tells title, date, author and address.
@@ -26,12 +26,7 @@ pub(super) fn read(text: &str, mut remarks: Vec<String>) -> Result<Taken, InputE
             "title" => article.title = Some(value.to_owned()),
             "author" | "authors" => article.authors = names(value),
             "id" | "identifier" => article.id = Some(value.to_owned()),
-            "date" => {
-                article.date = date::day(value);
-                if article.date.is_none() {
-                    remarks.push(strange_date(value));
-                }
-            }
+            "date" => set_date(&mut article, value, &mut remarks),
             "url" | "canonical_url" | "source" => set_url(&mut article, value, &mut remarks),
             _ => {}
         }

@@ -22,7 +22,7 @@ mod warc;
 
 pub use date::day;
 pub use error::InputError;
-pub use fetch::{Fetcher, Limits as FetchLimits};
+pub use fetch::{AGENT, Fetcher, Limits as FetchLimits};
 pub use item::{Item, Piece, Taken};
 pub use items::Items;
 pub use jsonl::Fields;

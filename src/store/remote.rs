@@ -10,6 +10,7 @@ use ureq::Agent;
 use ureq::config::Config;
 
 use super::{Change, Kept, StoreError};
+use crate::input::AGENT;
 
 /// What an endpoint understands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +70,7 @@ impl Remote {
         tell: impl Fn(&str) + 'static,
     ) -> Self {
         let config = Config::builder()
-            .user_agent(concat!("depeche/", env!("CARGO_PKG_VERSION")))
+            .user_agent(AGENT)
             .timeout_global(Some(TIMEOUT))
             .http_status_as_error(false)
             // A redirected write would lose its body or its credentials.

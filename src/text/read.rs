@@ -14,6 +14,15 @@ pub struct Decoded {
     pub lossy: bool,
 }
 
+impl Decoded {
+    /// Returns the remark that some bytes were no text, where that is so.
+    pub fn remark(&self) -> Option<String> {
+        self.lossy.then(|| {
+            format!("read as {}, in which some bytes are no text; they became U+FFFD", self.encoding)
+        })
+    }
+}
+
 /// Why bytes cannot be read as an article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
