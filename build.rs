@@ -1,8 +1,11 @@
-//! Lists the data folders, sorted, and embeds every file of them. Nothing else is decided here.
+//! Lists the data folders and the built page, sorted, and embeds every file of them. Nothing else is decided here.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+/// The built page of the server.
+const PAGE: &str = "src/serve/web";
 
 const FOLDERS: [&str; 6] = ["lexicon", "gazetteer", "rules", "model", "ontology", "queries"];
 
@@ -13,14 +16,24 @@ fn main() -> io::Result<()> {
         println!("cargo::rerun-if-changed={folder}");
         collect(&root, &root.join(folder), &mut files)?;
     }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    fs::write(out.join("files.rs"), code(files))?;
+    let mut page = Vec::new();
+    println!("cargo::rerun-if-changed={PAGE}");
+    let folder = root.join(PAGE);
+    collect(&folder, &folder, &mut page)?;
+    fs::write(out.join("web.rs"), code(page))
+}
+
+/// Returns the table of `files`, sorted by name.
+fn code(mut files: Vec<(String, PathBuf)>) -> String {
     files.sort();
     let mut code = String::from("pub(super) static FILES: &[(&str, &[u8])] = &[\n");
     for (name, path) in files {
         writeln!(code, "    ({name:?}, include_bytes!({path:?})),").expect("writing to a string");
     }
     code.push_str("];\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    fs::write(out.join("files.rs"), code)
+    code
 }
 
 /// Adds the files below `folder` with their names relative to `root`; Markdown and hidden files are left out.

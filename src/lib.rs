@@ -42,8 +42,12 @@ pub mod gold;
 
 pub mod graph;
 
+pub mod reader;
+
 pub mod store;
 
 pub mod query;
+
+pub mod serve;
 
 pub mod cli;

@@ -11,6 +11,7 @@ mod pretty;
 mod properties;
 mod queries;
 mod rules;
+mod serve;
 mod stages;
 mod store;
 mod support;

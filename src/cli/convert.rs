@@ -11,11 +11,12 @@ use super::Outcome;
 use super::args::{Convert, Format};
 use super::output::{self, Target};
 use super::progress::Fate;
-use super::read::Reader;
+use super::read::reader;
 use super::session::{Session, Step, stem};
 use crate::document::Document;
 use crate::fact::json;
 use crate::graph;
+use crate::reader::Reader;
 
 pub(super) fn run(args: &Convert) -> Result<Outcome> {
     let standard = [PathBuf::from("-")];
@@ -23,7 +24,7 @@ pub(super) fn run(args: &Convert) -> Result<Outcome> {
     let folder = args.output.as_deref().filter(|path| is_folder(path));
     let format = format(args)?;
     let reading = &args.reading;
-    let reader = Reader::new(reading.root.as_deref(), &reading.base, reading.entities)?;
+    let reader = reader(reading.root.as_deref(), &reading.base, reading.entities)?;
     let converter = Converter { format, base: &reading.base, reader: &reader };
     let mut sink = match folder {
         Some(folder) => {

@@ -11,11 +11,12 @@ use oxigraph::model::{NamedNode, Quad};
 
 use super::args::{Load, Protocol, Window};
 use super::progress::{Fate, Progress};
-use super::read::Reader;
+use super::read::reader;
 use super::resume::{Journal, Place};
 use super::session::{Graphs, Session, Step};
 use super::{Outcome, report};
 use crate::graph::FactTypes;
+use crate::reader::Reader;
 use crate::store::{self, Access, Articles, Change, Credentials, Kept, Loader, Remote, Store};
 
 pub(super) fn run(args: &Load) -> Result<Outcome> {
@@ -23,7 +24,7 @@ pub(super) fn run(args: &Load) -> Result<Outcome> {
     let reading = &args.reading;
     let files = super::files(reading.root.as_deref())?;
     let types = FactTypes::load(&files)?;
-    let reader = Reader::new(reading.root.as_deref(), &reading.base, reading.entities)?;
+    let reader = reader(reading.root.as_deref(), &reading.base, reading.entities)?;
     let Some(path) = &args.store else {
         let endpoint = args.remote.endpoint.as_deref().context("neither --store nor --endpoint is given")?;
         return load(args, session, &reader, Target::Remote(remote(args, endpoint)?));

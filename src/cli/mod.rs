@@ -19,6 +19,7 @@ mod read;
 mod resume;
 mod retract;
 mod score;
+mod serve;
 mod session;
 mod stats;
 pub mod train;
@@ -55,6 +56,7 @@ pub fn run() -> ExitCode {
         Verb::Export(args) => export::run(&args),
         Verb::Retract(args) => retract::run(&args),
         Verb::Stats(args) => stats::run(&args),
+        Verb::Serve(args) => serve::run(&args),
         Verb::Inspect(args) => inspect::run(&args),
         Verb::Validate(args) => validate::run(&args),
         Verb::Check(args) => check::run(&args),

@@ -11,11 +11,11 @@ use oxigraph::io::RdfFormat;
 
 use super::args::{Reading, SourceArgs};
 use super::progress::{Fate, Progress, Summary};
-use super::read::Reader;
 use super::{Outcome, batch, report};
 use crate::document::{Document, Problem};
 use crate::input::{self, FetchLimits, Fetcher, InputError, Item, Items, Piece, Sources, Taken};
 use crate::pipeline;
+use crate::reader::Reader;
 
 /// Time between two fetches from the same site, unless it asks for more.
 const REST: Duration = Duration::from_millis(1000);

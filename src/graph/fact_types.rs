@@ -39,6 +39,17 @@ pub enum Family {
     Relation,
 }
 
+impl Family {
+    /// Returns the name of its class.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Communication => "Communication",
+            Self::Event => "Event",
+            Self::Relation => "Relation",
+        }
+    }
+}
+
 /// The fact types by their names (`Congratulation`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FactTypes {

@@ -206,7 +206,7 @@ fn below<'a>(iri: &'a NamedNode, base: &str) -> &'a str {
 }
 
 /// Returns the first 16 hexadecimal digits of the SHA-256 of `text`.
-fn digest(text: &str) -> String {
+pub(super) fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(8).fold(String::new(), |mut hex, byte| {
         // Writing to a string does not fail.
         let _ = write!(hex, "{byte:02x}");

@@ -4,6 +4,7 @@
 //! `ontology/README.md` tells the model. This module knows nothing of French, and the fact types and their
 //! properties come from the ontology.
 
+mod address;
 mod build;
 mod describe;
 mod event_table;
@@ -13,6 +14,7 @@ mod network;
 pub mod ontology;
 mod order;
 mod pretty;
+mod record;
 mod select;
 mod sink;
 #[cfg(test)]
@@ -22,11 +24,15 @@ pub mod vocab;
 mod write;
 mod writer;
 
+pub use address::Addresses;
 pub use build::build;
 pub use event_table::{Plover, Row};
 pub use fact_types::{FactType, FactTypes, Family};
 pub use iri::{Entities, Iris, Options, article_iri, is_base, slug};
 pub use network::Network;
+pub use record::{
+    ArticleView, EntityHead, EntityRecord, FactRecord, ROLES, Records, STRETCHES, class_of, kind_of,
+};
 pub use select::Selection;
 pub use write::{Format, write};
 pub use writer::Writer;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use oxigraph::model::vocab::xsd;
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 
 use super::FactTypes;
+use super::record::ROLES;
 use super::view::View;
 use super::vocab::{dp, org, prov, rdf};
 
@@ -24,9 +25,6 @@ pub struct Selection {
     /// `dp:Asserted` or `dp:Claimed`.
     pub status: Option<NamedNode>,
 }
-
-/// The properties that lead from a fact to those who take part in it or speak of it.
-const ROLES: [NamedNodeRef<'static>; 5] = [dp::AGENT, dp::TARGET, dp::PLACE, dp::SOURCE, dp::VIA];
 
 impl Selection {
     /// Whether all facts are wanted.

@@ -53,12 +53,23 @@ impl<'a> View<'a> {
         self.nodes(node, property).next()
     }
 
-    /// Returns the first literal that `property` gives `node`.
-    pub(super) fn value(&self, node: &NamedNode, property: NamedNodeRef<'static>) -> Option<&'a Literal> {
-        self.about(node).filter(|quad| quad.predicate == property).find_map(|quad| match &quad.object {
-            Term::Literal(literal) => Some(literal),
-            _ => None,
+    /// Returns the literals that `property` gives `node`.
+    pub(super) fn values(
+        &self,
+        node: &NamedNode,
+        property: NamedNodeRef<'static>,
+    ) -> impl Iterator<Item = &'a Literal> + use<'a, '_> {
+        self.about(node).filter(move |quad| quad.predicate == property).filter_map(|quad| {
+            match &quad.object {
+                Term::Literal(literal) => Some(literal),
+                _ => None,
+            }
         })
+    }
+
+    /// Returns the first of [`View::values`].
+    pub(super) fn value(&self, node: &NamedNode, property: NamedNodeRef<'static>) -> Option<&'a Literal> {
+        self.values(node, property).next()
     }
 
     /// Returns the facts, by IRI.

@@ -15,6 +15,8 @@ pub const FILES: &str = "https://w3id.org/depeche/kg/file/";
 /// The graph of a store that holds the ontology.
 pub const ONTOLOGY_GRAPH: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("https://w3id.org/depeche/ontology");
+/// The function that queries of strangers call all the time, see `store::watch`.
+pub const ALIVE: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("urn:depeche:alive");
 /// The namespace of GraphML.
 pub const GRAPHML: &str = "http://graphml.graphdrawing.org/xmlns";
 /// The graph of a store that joins the facts of its articles which report the same event.
@@ -145,6 +147,7 @@ terms!(
     /// Labels.
     rdfs, "http://www.w3.org/2000/01/rdf-schema#", {
     LABEL = "label",
+    COMMENT = "comment",
     RANGE = "range",
 });
 terms!(
@@ -166,6 +169,33 @@ terms!(
     /// Other names.
     skos, "http://www.w3.org/2004/02/skos/core#", {
     ALT_LABEL = "altLabel",
+});
+terms!(
+    /// What a SPARQL service can do.
+    sd, "http://www.w3.org/ns/sparql-service-description#", {
+    SERVICE = "Service",
+    ENDPOINT = "endpoint",
+    SUPPORTED_LANGUAGE = "supportedLanguage",
+    SPARQL_11_QUERY = "SPARQL11Query",
+    RESULT_FORMAT = "resultFormat",
+    FEATURE = "feature",
+    UNION_DEFAULT_GRAPH = "UnionDefaultGraph",
+    DEFAULT_DATASET = "defaultDataset",
+    DATASET = "Dataset",
+    DEFAULT_GRAPH = "defaultGraph",
+    GRAPH = "Graph",
+});
+terms!(
+    /// Forms of results and of graphs.
+    formats, "http://www.w3.org/ns/formats/", {
+    SPARQL_RESULTS_JSON = "SPARQL_Results_JSON",
+    SPARQL_RESULTS_XML = "SPARQL_Results_XML",
+    SPARQL_RESULTS_CSV = "SPARQL_Results_CSV",
+    SPARQL_RESULTS_TSV = "SPARQL_Results_TSV",
+    TURTLE = "Turtle",
+    JSON_LD = "JSON-LD",
+    N_TRIPLES = "N-Triples",
+    RDF_XML = "RDF_XML",
 });
 terms!(
     /// Types of literals.

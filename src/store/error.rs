@@ -21,6 +21,11 @@ pub enum StoreError {
     /// The query could not be answered.
     #[error("{0}")]
     Evaluation(#[from] QueryEvaluationError),
+    /// The query asks for all pairs along paths.
+    #[error(
+        "a path of any length between two unknown ends joins everything with everything; name one of its ends"
+    )]
+    Endless,
     /// The store could not be read or written.
     #[error("{0}")]
     Storage(#[from] StorageError),

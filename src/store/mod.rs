@@ -9,15 +9,17 @@ mod home;
 mod import;
 mod loader;
 mod lock;
+mod question;
 mod remote;
 mod seen;
+mod watch;
 
 use std::collections::HashSet;
 use std::path::Path;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator, Variable};
+use oxigraph::sparql::{QueryResults, Variable};
 
 pub use draft::Draft;
 pub use error::StoreError;
@@ -25,7 +27,9 @@ pub use events::WINDOW;
 pub use home::Home;
 pub use import::{Articles, ImportError, is_grouped};
 pub use loader::{BATCH, Change, Kept, Loader, READY_BATCH};
+pub use question::Question;
 pub use remote::{Credentials, Protocol, REMOTE_BATCH, Remote};
+pub use watch::{Stopped, Watch};
 
 use crate::data::Files;
 use crate::graph::vocab::{ONTOLOGY_GRAPH, SAME_EVENTS};
@@ -185,6 +189,47 @@ impl Store {
         Ok(quads.collect::<Result<_, _>>()?)
     }
 
+    /// Returns the quads whose subject is `node`, of the graph `graph` or of all.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn about(
+        &self,
+        node: NamedNodeRef<'_>,
+        graph: Option<NamedNodeRef<'_>>,
+    ) -> Result<Vec<Quad>, StoreError> {
+        let graph = graph.map(GraphNameRef::NamedNode);
+        let quads = self.quads.quads_for_pattern(Some(node.into()), None, None, graph);
+        Ok(quads.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns all quads, in the order of the store.
+    pub fn quads(&self) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+        self.quads.iter().map(|quad| Ok(quad?))
+    }
+
+    /// Returns how many quads of `graph` have the predicate `predicate`.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn count(&self, predicate: NamedNodeRef<'_>, graph: NamedNodeRef<'_>) -> Result<usize, StoreError> {
+        let graph = Some(GraphNameRef::NamedNode(graph));
+        let mut count = 0;
+        for quad in self.quads.quads_for_pattern(None, Some(predicate), None, graph) {
+            quad?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// Whether there is a graph called `name`.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn has_graph(&self, name: NamedNodeRef<'_>) -> Result<bool, StoreError> {
+        Ok(self.quads.contains_named_graph(name)?)
+    }
+
     /// Returns the quads that have what is given.
     pub fn matching(
         &self,
@@ -264,49 +309,13 @@ impl Store {
         query: &str,
         values: &[(Variable, Term)],
     ) -> Result<QueryResults<'_>, StoreError> {
-        let mut prepared = SparqlEvaluator::new().parse_query(&bind(query, values))?;
-        prepared.dataset_mut().set_default_graph_as_union();
-        Ok(prepared.on_store(&self.quads).execute()?)
+        self.ask(&Question { values: values.to_vec(), ..Question::new(query) })
     }
 }
 
 /// Whether the graph `name` is an article's, and not one that every store makes for itself.
 fn is_article(name: NamedNodeRef<'_>) -> bool {
     name != SAME_EVENTS && name != ONTOLOGY_GRAPH
-}
-
-/// Returns `query` with `values` given at the start of its pattern, so that filters there see them.
-///
-/// Substituting variables in the parsed query would reach only those that the query selects.
-fn bind(query: &str, values: &[(Variable, Term)]) -> String {
-    let (before, pattern) = query.split_at(pattern_start(query));
-    let values: String = values
-        .chunk_by(|(a, _), (b, _)| a == b)
-        .filter_map(|values| {
-            let terms: Vec<_> = values.iter().map(|(_, value)| value.to_string()).collect();
-            Some(format!(" VALUES {} {{ {} }}", values.first()?.0, terms.join(" ")))
-        })
-        .collect();
-    format!("{before}{values}{pattern}")
-}
-
-/// Returns the place behind the brace that opens the pattern of `query`, past the template of a CONSTRUCT.
-fn pattern_start(query: &str) -> usize {
-    let mut place = 0;
-    let mut template = false;
-    for line in query.split_inclusive('\n') {
-        // Neither a prefix line nor the names selected hold a brace; a remark may.
-        let code = if line.trim_start().starts_with('#') { "" } else { line };
-        template |= code.trim_start().get(..9).is_some_and(|word| word.eq_ignore_ascii_case("CONSTRUCT"));
-        for (at, _) in code.match_indices('{') {
-            if !template {
-                return place + at + 1;
-            }
-            template = false;
-        }
-        place += line.len();
-    }
-    query.len()
 }
 
 /// Returns the RDF format of a file by its `name`'s ending.
@@ -347,24 +356,6 @@ mod tests {
         assert!(store.retract(node("a").as_ref(), &types).unwrap());
         assert!(!store.retract(node("a").as_ref(), &types).unwrap());
         assert_eq!(count(&store), 1);
-    }
-
-    #[test]
-    fn values_reach_filters() {
-        let store = Store::new().unwrap();
-        store
-            .load(b"<https://example.org/s> <https://example.org/p> 'ab', 'cd' .", RdfFormat::Turtle)
-            .unwrap();
-        let query = "# {none}\nSELECT ?o { ?s ?p ?o FILTER (!BOUND(?part) || CONTAINS(?o, ?part)) }";
-        let rows = |values: &[(Variable, Term)]| {
-            let QueryResults::Solutions(rows) = store.query_with(query, values).unwrap() else { panic!() };
-            rows.count()
-        };
-        let value =
-            |text: &str| (Variable::new_unchecked("part"), oxigraph::model::Literal::from(text).into());
-        assert_eq!((rows(&[]), rows(&[value("a")]), rows(&[value("\"} '")])), (2, 1, 0));
-        let construct = "CONSTRUCT { ?s ?p ?part } WHERE { ?s ?p ?o }";
-        assert_eq!(&construct[pattern_start(construct)..], " ?s ?p ?o }");
     }
 
     #[test]

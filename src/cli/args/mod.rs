@@ -1,6 +1,7 @@
 //! Definitions and help of the command line.
 
 mod reading;
+mod serve;
 mod store;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(super) use reading::{Reading, Source as SourceArgs};
+pub(super) use serve::Serve;
 pub(super) use store::{Export, ExportFormat, Load, Protocol, Retract, Stats, Status, Window};
 
 use crate::graph;
@@ -38,6 +40,8 @@ pub(super) enum Verb {
     Retract(Retract),
     /// Tell what a store holds
     Stats(Stats),
+    /// Show a store to browsers, applications and SPARQL clients
+    Serve(Serve),
     /// Show what a stage reads in an article
     Inspect(Inspect),
     /// Check that graphs are as this program writes them
