@@ -1,0 +1,222 @@
+//! Answers: the forms of results, within limits, with the tag by which a client knows one that it has already.
+
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use oxigraph::model::GraphName;
+use oxigraph::sparql::QueryResults;
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::accept::{Accept, GRAPHS, media_type, unacceptable};
+use super::fault::Fault;
+use super::process;
+use super::site::{Limits, Site};
+use crate::graph;
+use crate::store::{Question, Stopped, Watch};
+
+/// What is sent.
+pub(super) struct Answer {
+    pub(super) media: &'static str,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The forms of rows and truths.
+const RESULTS: [(&[&str], QueryResultsFormat); 4] = [
+    (&["application/sparql-results+json", "application/json"], QueryResultsFormat::Json),
+    (&["application/sparql-results+xml", "application/xml", "text/xml"], QueryResultsFormat::Xml),
+    (&["text/csv"], QueryResultsFormat::Csv),
+    (&["text/tab-separated-values"], QueryResultsFormat::Tsv),
+];
+
+fn results_type(format: QueryResultsFormat) -> &'static str {
+    match format {
+        QueryResultsFormat::Xml => "application/sparql-results+xml",
+        QueryResultsFormat::Csv => "text/csv; charset=utf-8",
+        QueryResultsFormat::Tsv => "text/tab-separated-values; charset=utf-8",
+        _ => "application/sparql-results+json",
+    }
+}
+
+/// Answers the question of a stranger: it is looked after, so that it ends when it should.
+pub(super) fn evaluate_watched(site: &Site, question: Question, accept: &Accept) -> Result<Answer, Fault> {
+    let memory = Arc::new(AtomicBool::new(false));
+    let question = Question { watch: Some(watch(site, &question, &memory)), ..question };
+    // What unwinds holds nothing that is used afterwards.
+    match catch_unwind(AssertUnwindSafe(|| evaluate(site, &question, accept))) {
+        Ok(answer) => answer,
+        Err(error) if error.is::<Stopped>() && memory.load(Ordering::Relaxed) => {
+            site.metrics.stopped();
+            Err(Fault::refused("the query needs more memory than there is for it; ask for less"))
+        }
+        Err(error) if error.is::<Stopped>() => Err(Fault::refused("the query was stopped")),
+        Err(error) => resume_unwind(error),
+    }
+}
+
+/// Steps between two looks at the memory.
+const STEPS: u64 = 1 << 14;
+
+/// Returns what has an evaluation go on until it is cancelled, or `memory` is short.
+fn watch(site: &Site, question: &Question, memory: &Arc<AtomicBool>) -> Watch {
+    let (cancel, short) = (question.cancel.clone(), Arc::clone(memory));
+    let most = site.settings().limits.memory;
+    let steps = AtomicU64::new(0);
+    Arc::new(move || {
+        if cancel.is_cancelled() {
+            return false;
+        }
+        let step = steps.fetch_add(1, Ordering::Relaxed);
+        if step % STEPS == STEPS - 1 && process::memory().is_some_and(|used| used > most) {
+            short.store(true, Ordering::Relaxed);
+            return false;
+        }
+        true
+    })
+}
+
+/// Answers `question` in the form that `accept` likes best.
+pub(super) fn evaluate(site: &Site, question: &Question, accept: &Accept) -> Result<Answer, Fault> {
+    let limits = site.settings().limits;
+    let mut out = Limited { bytes: Vec::new(), most: limits.bytes };
+    let results = site.store.ask(question)?;
+    let form = || accept.best(&RESULTS).ok_or_else(|| unacceptable(&RESULTS));
+    match results {
+        QueryResults::Boolean(truth) => {
+            let format = form()?;
+            QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, truth)?;
+            Ok(Answer { media: results_type(format), bytes: out.bytes })
+        }
+        QueryResults::Solutions(rows) => {
+            let format = form()?;
+            let variables = rows.variables().to_vec();
+            let mut writer = QueryResultsSerializer::from_format(format)
+                .serialize_solutions_to_writer(&mut out, variables)?;
+            for (number, row) in rows.enumerate() {
+                check(number, limits)?;
+                writer.serialize(&row?)?;
+            }
+            writer.finish()?;
+            Ok(Answer { media: results_type(format), bytes: out.bytes })
+        }
+        QueryResults::Graph(triples) => {
+            let format = accept.best(&GRAPHS).ok_or_else(|| unacceptable(&GRAPHS))?;
+            let mut quads = Vec::new();
+            for (number, triple) in triples.enumerate() {
+                check(number, limits)?;
+                quads.push(triple?.in_graph(GraphName::DefaultGraph));
+            }
+            graph::write(quads, format, site.addresses.base(), &mut out)?;
+            Ok(Answer { media: media_type(format), bytes: out.bytes })
+        }
+    }
+}
+
+fn check(number: usize, limits: Limits) -> Result<(), Fault> {
+    if number < limits.rows {
+        return Ok(());
+    }
+    let what = format!("the answer has more than {} rows; add a LIMIT or ask for less", limits.rows);
+    Err(Fault::refused(what))
+}
+
+/// A buffer that holds no more than it may.
+struct Limited {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > self.most {
+            let most = self.most >> 20;
+            return Err(io::Error::other(format!("the answer has more than {most} MiB; ask for less")));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Answer {
+    /// Returns `value` as JSON.
+    pub(super) fn json(value: &impl Serialize) -> Result<Self, Fault> {
+        let bytes = serde_json::to_vec(value).map_err(io::Error::from)?;
+        Ok(Self { media: "application/json", bytes })
+    }
+
+    /// Returns `quads` in `format`.
+    pub(super) fn graph(
+        site: &Site,
+        quads: Vec<oxigraph::model::Quad>,
+        format: graph::Format,
+    ) -> Result<Self, Fault> {
+        let mut bytes = Vec::new();
+        graph::write(quads, format, site.addresses.base(), &mut bytes)?;
+        Ok(Self { media: media_type(format), bytes })
+    }
+
+    /// Returns the response, which is short where the request with the headers `asked` tells that its client has it.
+    pub(super) fn to(self, asked: &HeaderMap) -> Response {
+        let tag = tag(&self.bytes);
+        let known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+        let known = known.flat_map(|value| value.split(',')).any(|one| {
+            let one = one.trim();
+            one == "*" || one.trim_start_matches("W/") == tag.trim_start_matches("W/")
+        });
+        let mut response = if known {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            let mut response = Response::new(Body::from(self.bytes));
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media));
+            response
+        };
+        let headers = response.headers_mut();
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        headers.append(header::VARY, HeaderValue::from_static("accept"));
+        response
+    }
+}
+
+/// Returns the entity tag of `bytes`: a weak one, since what is sent may be packed.
+pub(super) fn tag(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let hex: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    format!("W/\"{hex}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_that_has_it_gets_no_body() {
+        let answer = || Answer { media: "text/plain", bytes: b"abc".to_vec() };
+        let fresh = answer().to(&HeaderMap::new());
+        let tag = fresh.headers()[header::ETAG].clone();
+        assert_eq!(fresh.status(), StatusCode::OK);
+        let mut asked = HeaderMap::new();
+        asked.insert(header::IF_NONE_MATCH, tag);
+        assert_eq!(answer().to(&asked).status(), StatusCode::NOT_MODIFIED);
+        asked.insert(header::IF_NONE_MATCH, HeaderValue::from_static("\"other\""));
+        assert_eq!(answer().to(&asked).status(), StatusCode::OK);
+    }
+
+    #[test]
+    fn too_much_is_refused() {
+        let mut out = Limited { bytes: Vec::new(), most: 4 };
+        assert!(out.write_all(b"abcd").is_ok() && out.write_all(b"e").is_err());
+    }
+}

@@ -1,0 +1,125 @@
+//! Reads an article that is sent, and keeps nothing of it.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use jiff::civil::Date;
+use mediatype::MediaType;
+
+use super::params;
+use crate::document::Document;
+use crate::graph::article_iri;
+use crate::input::{InputError, Items, Kind, Options, Source};
+use crate::pipeline;
+use crate::serve::accept::{Accept, GRAPHS, format_called, unacceptable};
+use crate::serve::answer::Answer;
+use crate::serve::fault::Fault;
+use crate::serve::params::Params;
+use crate::serve::site::Site;
+use crate::serve::work::{self, Lane};
+use crate::text::Article;
+
+/// Bytes that the text of an article may have.
+const LONGEST: u64 = 1_000_000;
+
+/// What is told of the article beside its text.
+struct Told {
+    date: Option<Date>,
+    title: Option<String>,
+    url: Option<String>,
+}
+
+/// Answers with the facts of the article, in JSON or as RDF.
+pub(in crate::serve) async fn convert(
+    State(site): State<Arc<Site>>,
+    address: RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Fault> {
+    let params = params(address, &["date", "title", "url", "format"])?;
+    let told = told(&params)?;
+    let kind = kind(&headers)?;
+    let called = params.one("format")?.filter(|name| *name != "json").map(format_called).transpose()?;
+    let mut offers = vec![(&["application/json"] as &[&str], None)];
+    let graphs = GRAPHS.iter().map(|(names, format)| {
+        (
+            names.iter().position(|name| *name == "application/json").map_or(*names, |at| &names[..at]),
+            Some(*format),
+        )
+    });
+    offers.extend(graphs);
+    let format = match (called, params.one("format")?) {
+        (None, Some(_)) => None,
+        (Some(format), _) => Some(format),
+        (None, None) => Accept::of(&headers).best(&offers).ok_or_else(|| unacceptable(&offers))?,
+    };
+    let answer = work::run(&site, Lane::Lookups, move |site, _| {
+        let (article, remarks) = article(kind, body.to_vec(), told)?;
+        let document = pipeline::convert(article, site.reader.resources());
+        let quads = site.reader.quads(&document);
+        match format {
+            Some(format) => Answer::graph(site, quads, format),
+            None => {
+                let mut view = site.records().article(&quads, &site.reader.iris(&document).article)?;
+                view.problems = remarks.into_iter().chain(problems(&document)).collect();
+                Answer::json(&view)
+            }
+        }
+    });
+    Ok(answer.await?.to(&headers))
+}
+
+fn told(params: &Params) -> Result<Told, Fault> {
+    let url = params.one("url")?.map(str::to_owned);
+    if let Some(url) = &url
+        && article_iri(url).is_none()
+    {
+        return Err(Fault::bad("\"url\" is an address such as https://example.org/article"));
+    }
+    Ok(Told { date: params.day("date")?, title: params.one("title")?.map(str::to_owned), url })
+}
+
+/// Returns what the sender says that it sends.
+fn kind(headers: &HeaderMap) -> Result<Kind, Fault> {
+    let told = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let essence =
+        told.and_then(|value| MediaType::parse(value).ok()).map(|media| media.essence().to_string());
+    match essence.as_deref() {
+        Some("text/plain") => Ok(Kind::Text),
+        Some("text/markdown") => Ok(Kind::Markdown),
+        Some("text/html" | "application/xhtml+xml") => Ok(Kind::Html),
+        _ => {
+            let known = "an article is sent as text/plain, text/markdown or text/html";
+            Err(Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, known))
+        }
+    }
+}
+
+/// Returns the article in `bytes`, and remarks on how it was read.
+fn article(kind: Kind, bytes: Vec<u8>, told: Told) -> Result<(Article, Vec<String>), Fault> {
+    let options = Options { kind: Some(kind), fields: Default::default(), longest: LONGEST };
+    let source = Source::Memory("the article".to_owned(), bytes);
+    let item = Items::new(vec![source], &options, None).next();
+    let item = item.ok_or_else(|| Fault::bad("there is no text to read"))?;
+    let taken = item.article(&options).map_err(|error| fault(&error))?;
+    let mut article = taken.article;
+    article.date_otherwise = told.date;
+    article.title = told.title.or(article.title);
+    article.url = told.url.or(article.url);
+    Ok((article, taken.remarks))
+}
+
+fn fault(error: &InputError) -> Fault {
+    let status = match error {
+        InputError::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Fault::new(status, error.to_string())
+}
+
+fn problems(document: &Document) -> impl Iterator<Item = String> {
+    document.problems.iter().map(|problem| problem.message.clone())
+}

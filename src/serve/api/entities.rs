@@ -1,0 +1,130 @@
+//! Entities: their list, and one with its names, roles and counts.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use oxigraph::sparql::{CancellationToken, QuerySolution};
+use serde::Serialize;
+
+use super::{Page, answer, iri, node, number, params, rows, text, value};
+use crate::graph::vocab::dp;
+use crate::graph::{EntityHead, EntityRecord, class_of, kind_of, slug};
+use crate::serve::fault::Fault;
+use crate::serve::params::Window;
+use crate::serve::site::Site;
+
+/// The kinds of entities.
+const KINDS: [&str; 7] = ["person", "organization", "place", "event", "work", "role", "thing"];
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Line {
+    #[serde(flatten)]
+    entity: EntityHead,
+    facts: usize,
+    same_as: Vec<String>,
+}
+
+/// Lists entities, those with most facts first.
+pub(in crate::serve) async fn list(
+    State(site): State<Arc<Site>>,
+    address: RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let params = params(address, &["q", "kind", "limit", "offset"])?;
+    let window = Window::of(&params)?;
+    let class = params.choice("kind", &KINDS)?.and_then(class_of);
+    let words = params.one("q")?.map(slug);
+    answer(&site, &headers, move |site, cancel| {
+        let values = class.map(|class| value("kind", class)).into_iter().collect();
+        let mut rows = rows(site, cancel, "api/entities", values)?;
+        if let Some(words) = &words {
+            // Names are looked for whatever their accents and capitals, which SPARQL cannot.
+            rows.retain(|row| text(row, "name").is_some_and(|name| slug(name).contains(words)));
+        }
+        let total = rows.len();
+        let lines = window.of_list(rows).filter_map(|row| line(site, &row)).collect();
+        Ok(Page::new(total, window, lines))
+    })
+    .await
+}
+
+fn line(site: &Site, row: &QuerySolution) -> Option<Line> {
+    let entity = node(row, "entity")?;
+    let same = text(row, "same").unwrap_or_default();
+    Some(Line {
+        entity: EntityHead {
+            iri: entity.as_str().to_owned(),
+            path: site.addresses.path(entity.as_str()),
+            name: text(row, "name").unwrap_or_default().to_owned(),
+            kind: node(row, "class").and_then(kind_of).unwrap_or("thing"),
+        },
+        facts: number(row, "facts"),
+        same_as: same.split_whitespace().map(str::to_owned).collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct View {
+    #[serde(flatten)]
+    record: EntityRecord,
+    facts: usize,
+    said: usize,
+    roles: Vec<Role>,
+}
+
+/// A role, and from when to when articles say that it is held.
+#[derive(Serialize)]
+struct Role {
+    role: String,
+    organization: Option<String>,
+    since: Option<String>,
+    until: Option<String>,
+    articles: usize,
+}
+
+/// Shows one entity.
+pub(in crate::serve) async fn one(
+    State(site): State<Arc<Site>>,
+    address: RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let entity = iri(&params(address, &["iri"])?)?;
+    answer(&site, &headers, move |site, cancel| {
+        let mut quads = site.store.about(entity.as_ref(), None)?;
+        let others: Vec<_> = quads.iter().filter(|quad| quad.predicate == dp::STANDS_FOR).cloned().collect();
+        for quad in others {
+            if let oxigraph::model::Term::NamedNode(other) = &quad.object {
+                quads.extend(site.store.about(other.as_ref(), None)?);
+            }
+        }
+        let record = site.records().entity_record(&quads, &entity);
+        let record = record.ok_or_else(|| Fault::missing("there is no such entity in the store"))?;
+        let count = |name| -> Result<usize, Fault> {
+            let values = vec![value("entity", entity.clone())];
+            Ok(rows(site, cancel, name, values)?.len())
+        };
+        let (facts, said) = (count("api/facts-of-entity")?, count("api/said-by")?);
+        Ok(View { record, facts, said, roles: roles(site, cancel, &entity)? })
+    })
+    .await
+}
+
+fn roles(
+    site: &Site,
+    cancel: &CancellationToken,
+    entity: &oxigraph::model::NamedNode,
+) -> Result<Vec<Role>, Fault> {
+    let found = rows(site, cancel, "roles", vec![value("who", entity.clone())])?;
+    let told = |row: &QuerySolution, name| text(row, name).filter(|text| !text.is_empty()).map(str::to_owned);
+    let roles = found.iter().map(|row| Role {
+        role: told(row, "post").unwrap_or_default(),
+        organization: told(row, "organization"),
+        since: told(row, "first_day"),
+        until: told(row, "last_day"),
+        articles: number(row, "articles"),
+    });
+    Ok(roles.collect())
+}

@@ -1,0 +1,224 @@
+//! Has a query looked after while it is evaluated.
+//!
+//! Oxigraph looks at its cancellation token whenever it reads a quad, but not while it joins what it has read: a query that
+//! multiplies a few thousand rows with each other runs for hours without a look. So the query is rewritten: a function is
+//! called for each row that comes out of a group of patterns and for each row that a filter is asked about. It ends the
+//! evaluation by unwinding, which is caught where the query was asked.
+
+use std::collections::HashMap;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+
+use oxigraph::model::{NamedNode, Term, Variable};
+use oxigraph::sparql::SparqlEvaluator;
+use spargebra::Query;
+use spargebra::algebra::{Expression, Function, GraphPattern, PropertyPathExpression};
+use spargebra::term::{NamedNodePattern, TermPattern};
+
+use crate::graph::vocab::ALIVE;
+
+/// Tells whether an evaluation may go on; called very often, on the thread that evaluates.
+pub type Watch = Arc<dyn Fn() -> bool + Send + Sync>;
+
+/// What an evaluation that may not go on unwinds with.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopped;
+
+/// Returns `evaluator` with the function that asks `watch`.
+pub(super) fn with_watch(evaluator: SparqlEvaluator, watch: Watch) -> SparqlEvaluator {
+    evaluator.with_custom_function(ALIVE.into_owned(), move |_: &[Term]| {
+        if !watch() {
+            // Unlike a panic this prints nothing: nothing is wrong.
+            resume_unwind(Box::new(Stopped));
+        }
+        None
+    })
+}
+
+/// Returns `query` with calls of that function all over.
+pub(super) fn watched(query: Query) -> Query {
+    let mut names = Names(0);
+    let mut top = |pattern| {
+        let pattern = names.pattern(pattern);
+        names.wrap(pattern)
+    };
+    match query {
+        Query::Select { dataset, pattern, base_iri } => {
+            Query::Select { dataset, pattern: names.pattern(pattern), base_iri }
+        }
+        Query::Construct { template, dataset, pattern, base_iri } => {
+            Query::Construct { template, dataset, pattern: top(pattern), base_iri }
+        }
+        Query::Describe { dataset, pattern, base_iri } => {
+            Query::Describe { dataset, pattern: names.pattern(pattern), base_iri }
+        }
+        Query::Ask { dataset, pattern, base_iri } => Query::Ask { dataset, pattern: top(pattern), base_iri },
+    }
+}
+
+/// Whether `query` asks for all pairs of nodes that a path of any length joins. Their number grows with the square of the
+/// store's size, and Oxigraph neither gives them out nor lets itself be stopped before it has found all.
+pub(super) fn is_endless(query: &Query) -> bool {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = query;
+    let mut ends = Ends::default();
+    ends.of(pattern);
+    let is_free = |variable: &Variable| ends.uses.get(variable).is_none_or(|uses| *uses < 2);
+    ends.open.iter().any(|(from, to)| is_free(from) && is_free(to) || from == to)
+}
+
+/// Where variables stand in patterns.
+#[derive(Default)]
+struct Ends {
+    /// How often each stands anywhere.
+    uses: HashMap<Variable, usize>,
+    /// The two ends of each path of any length that are both variables.
+    open: Vec<(Variable, Variable)>,
+}
+
+impl Ends {
+    fn of(&mut self, pattern: &GraphPattern) {
+        use GraphPattern as P;
+        match pattern {
+            P::Bgp { patterns } => {
+                for triple in patterns {
+                    self.uses([&triple.subject, &triple.object]);
+                    if let NamedNodePattern::Variable(variable) = &triple.predicate {
+                        *self.uses.entry(variable.clone()).or_default() += 1;
+                    }
+                }
+            }
+            P::Path { subject, path, object } => {
+                self.uses([subject, object]);
+                if let (TermPattern::Variable(from), TermPattern::Variable(to)) = (subject, object)
+                    && is_any_length(path)
+                {
+                    self.open.push((from.clone(), to.clone()));
+                }
+            }
+            P::Values { variables, .. } => {
+                for variable in variables {
+                    *self.uses.entry(variable.clone()).or_default() += 1;
+                }
+            }
+            P::Extend { inner, variable, .. } => {
+                *self.uses.entry(variable.clone()).or_default() += 1;
+                self.of(inner);
+            }
+            P::Join { left, right }
+            | P::LeftJoin { left, right, .. }
+            | P::Lateral { left, right }
+            | P::Union { left, right }
+            | P::Minus { left, right } => {
+                self.of(left);
+                self.of(right);
+            }
+            P::Filter { inner, .. }
+            | P::Graph { inner, .. }
+            | P::OrderBy { inner, .. }
+            | P::Project { inner, .. }
+            | P::Distinct { inner }
+            | P::Reduced { inner }
+            | P::Slice { inner, .. }
+            | P::Group { inner, .. } => self.of(inner),
+            P::Service { .. } => {}
+        }
+    }
+
+    fn uses(&mut self, terms: [&TermPattern; 2]) {
+        for term in terms {
+            if let TermPattern::Variable(variable) = term {
+                *self.uses.entry(variable.clone()).or_default() += 1;
+            }
+        }
+    }
+}
+
+fn is_any_length(path: &PropertyPathExpression) -> bool {
+    use PropertyPathExpression as E;
+    match path {
+        E::ZeroOrMore(_) | E::OneOrMore(_) => true,
+        E::Reverse(inner) | E::ZeroOrOne(inner) => is_any_length(inner),
+        E::Alternative(a, b) => is_any_length(a) || is_any_length(b),
+        // Only where one part begins with all nodes are there more pairs than statements.
+        E::Sequence(a, b) => is_any_length(a) && is_any_length(b),
+        E::NamedNode(_) | E::NegatedPropertySet(_) => false,
+    }
+}
+
+/// Gives out names of variables that no query can hold.
+struct Names(usize);
+
+impl Names {
+    /// Returns `pattern` with a call for each of its rows.
+    fn wrap(&mut self, pattern: GraphPattern) -> GraphPattern {
+        self.0 += 1;
+        let variable = Variable::new_unchecked(format!("alive {}", self.0));
+        GraphPattern::Extend { inner: Box::new(pattern), variable, expression: call() }
+    }
+
+    fn boxed(&mut self, pattern: Box<GraphPattern>) -> Box<GraphPattern> {
+        Box::new(self.pattern(*pattern))
+    }
+
+    /// Returns `pattern` with calls inside of it.
+    fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
+        use GraphPattern as P;
+        match pattern {
+            P::Join { left, right } => P::Join { left: self.boxed(left), right: self.boxed(right) },
+            P::LeftJoin { left, right, expression } => P::LeftJoin {
+                left: self.boxed(left),
+                right: self.boxed(right),
+                expression: expression.map(|expression| self.filter(expression)),
+            },
+            P::Lateral { left, right } => P::Lateral { left: self.boxed(left), right: self.boxed(right) },
+            P::Filter { expr, inner } => P::Filter { expr: self.filter(expr), inner: self.boxed(inner) },
+            P::Union { left, right } => P::Union { left: self.boxed(left), right: self.boxed(right) },
+            P::Graph { name, inner } => P::Graph { name, inner: self.boxed(inner) },
+            P::Extend { inner, variable, expression } => {
+                P::Extend { inner: self.boxed(inner), variable, expression }
+            }
+            P::Minus { left, right } => P::Minus { left: self.boxed(left), right: self.boxed(right) },
+            P::OrderBy { inner, expression } => P::OrderBy { inner: self.boxed(inner), expression },
+            P::Project { inner, variables } => {
+                let inner = self.pattern(*inner);
+                P::Project { inner: Box::new(self.wrap(inner)), variables }
+            }
+            P::Distinct { inner } => P::Distinct { inner: self.boxed(inner) },
+            P::Reduced { inner } => P::Reduced { inner: self.boxed(inner) },
+            P::Slice { inner, start, length } => P::Slice { inner: self.boxed(inner), start, length },
+            P::Group { inner, variables, aggregates } => {
+                let inner = self.pattern(*inner);
+                P::Group { inner: Box::new(self.wrap(inner)), variables, aggregates }
+            }
+            other => other,
+        }
+    }
+
+    /// Returns a condition that is met when `expression` is, with a call for each row that it is asked about.
+    fn filter(&mut self, expression: Expression) -> Expression {
+        match expression {
+            // The parts of a conjunction are asked where their variables are known, each by itself.
+            Expression::And(a, b) => Expression::And(Box::new(self.filter(*a)), Box::new(self.filter(*b))),
+            Expression::Exists(pattern) => Expression::Exists(self.boxed(pattern)),
+            Expression::Not(inner) => match *inner {
+                Expression::Exists(pattern) => {
+                    Expression::Not(Box::new(Expression::Exists(self.boxed(pattern))))
+                }
+                inner => asked(Expression::Not(Box::new(inner))),
+            },
+            expression => asked(expression),
+        }
+    }
+}
+
+/// The call gives no value: an error or else the expression is what the expression alone is to a filter.
+fn asked(expression: Expression) -> Expression {
+    Expression::Or(Box::new(call()), Box::new(expression))
+}
+
+fn call() -> Expression {
+    Expression::FunctionCall(Function::Custom(NamedNode::from(ALIVE)), Vec::new())
+}
