@@ -44,6 +44,10 @@ impl Params {
         self.0.get(name).map_or(&[], Vec::as_slice)
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }
@@ -55,18 +59,23 @@ impl Params {
             .flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
     }
 
-    /// Returns the value of `name`, which may come once; one that is empty counts as none.
+    /// Returns the value of `name`, which may come once.
     pub(super) fn one(&self, name: &str) -> Result<Option<&str>, Fault> {
         match self.all(name) {
             [] => Ok(None),
-            [value] => Ok(Some(value.as_str()).filter(|value| !value.is_empty())),
+            [value] => Ok(Some(value)),
             _ => Err(Fault::bad(format!("the parameter \"{name}\" may come once"))),
         }
     }
 
+    /// Returns the words that `name` holds, where it holds any.
+    pub(super) fn words(&self, name: &str) -> Result<Option<&str>, Fault> {
+        Ok(self.one(name)?.filter(|words| !words.trim().is_empty()))
+    }
+
     /// Returns the value of `name`, which is needed.
     pub(super) fn needed(&self, name: &str) -> Result<&str, Fault> {
-        self.one(name)?.ok_or_else(|| Fault::bad(format!("the parameter \"{name}\" is needed")))
+        self.words(name)?.ok_or_else(|| Fault::bad(format!("the parameter \"{name}\" is needed")))
     }
 
     /// Returns the number `name`, or `usual` where there is none; at most `most`.
@@ -81,7 +90,7 @@ impl Params {
         let iri = |value: &String| {
             NamedNode::new(value).map_err(|_| Fault::bad(format!("\"{name}\" is an absolute IRI")))
         };
-        self.all(name).iter().filter(|value| !value.is_empty()).map(iri).collect()
+        self.all(name).iter().map(iri).collect()
     }
 
     /// Returns the day `name`.

@@ -32,7 +32,7 @@ pub(super) async fn handle(
     let mut params = Params::read(address.as_deref());
     let query = match method {
         Method::GET | Method::HEAD => {
-            if !params.has("query") && !params.has("update") {
+            if params.is_empty() {
                 return described(&site, &headers);
             }
             None

@@ -41,7 +41,7 @@ pub(in crate::serve) async fn list(
     let params = params(address, &["q", "since", "until", "limit", "offset"])?;
     let window = Window::of(&params)?;
     let (since, until) = (params.day("since")?, params.day("until")?);
-    let words = params.one("q")?.map(str::to_owned);
+    let words = params.words("q")?.map(str::to_owned);
     answer(&site, &headers, move |site, cancel| {
         let mut values: Vec<_> = words.map(|words| value("q", Literal::from(words))).into_iter().collect();
         values.extend(day("since", since));

@@ -79,7 +79,7 @@ fn told(params: &Params) -> Result<Told, Fault> {
     {
         return Err(Fault::bad("\"url\" is an address such as https://example.org/article"));
     }
-    Ok(Told { date: params.day("date")?, title: params.one("title")?.map(str::to_owned), url })
+    Ok(Told { date: params.day("date")?, title: params.words("title")?.map(str::to_owned), url })
 }
 
 /// Returns what the sender says that it sends.

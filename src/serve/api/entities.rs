@@ -36,7 +36,7 @@ pub(in crate::serve) async fn list(
     let params = params(address, &["q", "kind", "limit", "offset"])?;
     let window = Window::of(&params)?;
     let class = params.choice("kind", &KINDS)?.and_then(class_of);
-    let words = params.one("q")?.map(slug);
+    let words = params.words("q")?.map(slug);
     answer(&site, &headers, move |site, cancel| {
         let values = class.map(|class| value("kind", class)).into_iter().collect();
         let mut rows = rows(site, cancel, "api/entities", values)?;

@@ -94,7 +94,7 @@ fn picked(site: &Site, params: &Params) -> Result<(Way, Vec<(Variable, Term)>), 
     for name in ["entity", "agent", "speaker", "article"] {
         values.extend(params.iris(name)?.into_iter().map(|iri| value(name, iri)));
     }
-    for name in params.all("type").iter().filter(|name| !name.is_empty()) {
+    for name in params.all("type") {
         values.push(value("type", parameter::fact_type(name, &site.types)?));
     }
     let choices: [(&str, &[&str]); 3] =
@@ -117,7 +117,7 @@ fn picked(site: &Site, params: &Params) -> Result<(Way, Vec<(Variable, Term)>), 
     }
     values.extend(day("since", params.day("since")?));
     values.extend(day("until", params.day("until")?));
-    values.extend(params.one("q")?.map(|words| value("q", Literal::from(words))));
+    values.extend(params.words("q")?.map(|words| value("q", Literal::from(words))));
     let way = match () {
         () if params.has("entity") => Way::Entity,
         () if params.has("article") => Way::Article,
