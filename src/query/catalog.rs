@@ -113,7 +113,7 @@ fn parse(file: &str, text: &str) -> Result<NamedQuery, DataError> {
     Ok(NamedQuery { name, question, question_fr, columns, parameters, ontology, text: text.to_owned() })
 }
 
-/// Reads `?name kind [required] meaning`.
+/// Reads `?name kind [required] meaning in English | meaning in French`.
 fn parameter(text: &str) -> Result<(String, Parameter), String> {
     let mut words = text.splitn(3, ' ');
     let (name, kind) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
@@ -124,10 +124,12 @@ fn parameter(text: &str) -> Result<(String, Parameter), String> {
         Some(meaning) => (true, meaning),
         None => (false, rest),
     };
-    if meaning.is_empty() {
-        return Err(format!("?{name} has no meaning"));
+    let (meaning, meaning_fr) = meaning.split_once(" | ").unwrap_or_default();
+    if meaning.is_empty() || meaning_fr.is_empty() {
+        return Err(format!("?{name} needs its meaning in English and in French, with \" | \" between them"));
     }
-    Ok((name.to_owned(), Parameter { kind, required, meaning: meaning.to_owned(), example: None }))
+    let (meaning, meaning_fr) = (meaning.to_owned(), meaning_fr.to_owned());
+    Ok((name.to_owned(), Parameter { kind, required, meaning, meaning_fr, example: None }))
 }
 
 #[cfg(test)]
@@ -139,12 +141,13 @@ mod tests {
     #[test]
     fn the_head_is_read() {
         let text = format!(
-            "{HEAD}# parameter: ?s entity required whom to ask for\n# example: s=\"Éva\"\nSELECT ?s {{ ?s ?p ?o }}"
+            "{HEAD}# parameter: ?s entity required whom to ask for | de qui il s'agit\n# example: s=\"Éva\"\nSELECT ?s {{ ?s ?p ?o }}"
         );
         let query = parse("queries/x.rq", &text).unwrap();
         assert_eq!((query.name.as_str(), query.question.as_str()), ("x", "Who?"));
         let parameter = &query.parameters["s"];
         assert_eq!((parameter.meaning.as_str(), parameter.kind), ("whom to ask for", Kind::Entity));
+        assert_eq!(parameter.meaning_fr, "de qui il s'agit");
         assert!(parameter.required && parameter.example.as_deref() == Some("Éva"));
     }
 
@@ -154,6 +157,7 @@ mod tests {
         assert!(fault("SELECT").contains("no \"title\""));
         assert!(fault(&format!("{HEAD}# colour: red\n")).starts_with("queries/x.rq:5: unknown field"));
         assert!(fault(&format!("{HEAD}# parameter: ?x colour which\n")).contains("no kind of parameter"));
+        assert!(fault(&format!("{HEAD}# parameter: ?x text which\n")).contains("English and in French"));
         assert!(fault(&format!("{HEAD}# example: x=1\n")).contains("PARAMETER=VALUE"));
         assert!(fault(&format!("{HEAD}SELEKT *")).contains("not SPARQL"));
     }

@@ -19,6 +19,8 @@ pub struct Parameter {
     pub required: bool,
     /// What it narrows the answer to, in English.
     pub meaning: String,
+    /// The same in French.
+    pub meaning_fr: String,
     /// A value that the query's example data has an answer for.
     pub example: Option<String>,
 }

@@ -117,7 +117,7 @@ export interface QueryParameter {
   name: string;
   kind: "entity" | "type" | "text" | "date" | "article" | "fact" | "number";
   required: boolean;
-  meaning: string;
+  meaning: Translated;
   example: string | null;
 }
 

@@ -43,7 +43,7 @@ fn told(query: &NamedQuery) -> Told<'_> {
             "name": name,
             "kind": parameter.kind.word(),
             "required": parameter.required,
-            "meaning": parameter.meaning,
+            "meaning": { "en": parameter.meaning, "fr": parameter.meaning_fr },
             "example": parameter.example,
         })
     });

@@ -93,13 +93,13 @@ function EntityParameter({ parameter, label, hint, value, onChange }: EntityPara
 function Parameter({ parameter, value, onChange }: ParameterProps) {
   const shell = useShell();
   const { text, language } = shell;
-  const label = capital(parameter.meaning);
+  const label = capital(parameter.meaning[language]);
   const example = parameter.example === null ? undefined : text.query.example(parameter.example);
   if (parameter.kind === "entity") {
     return <EntityParameter parameter={parameter} label={label} hint={example} value={value} onChange={onChange} />;
   }
   const name = (
-    <span lang="en">
+    <span>
       {label}
       {parameter.required && <span class="muted"> ({text.query.required})</span>}
     </span>

@@ -195,7 +195,7 @@ inPage("a named question is filled in and answered, and its SPARQL shown", {}, a
   await page.getByPlaceholder("Filtrer les questions").fill("accuse nie");
   await page.locator(".question", { hasText: "Qui accuse" }).first().click();
   await page.waitForSelector(".results table");
-  await page.getByRole("combobox", { name: "The accuser" }).fill("Jeanne");
+  await page.getByRole("combobox", { name: "L'accusateur" }).fill("Jeanne");
   await page.getByRole("option", { name: /Jeanne Karoubi/ }).click();
   await page.getByRole("button", { name: "Lancer" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".results tbody tr").length === 1);
