@@ -30,9 +30,7 @@ pub use event_table::{Plover, Row};
 pub use fact_types::{FactType, FactTypes, Family};
 pub use iri::{Entities, Iris, Options, article_iri, is_base, slug};
 pub use network::Network;
-pub use record::{
-    ArticleView, EntityHead, EntityRecord, FactRecord, ROLES, Records, STRETCHES, class_of, kind_of,
-};
+pub use record::{ArticleView, EntityHead, EntityRecord, FactRecord, ROLES, Records, STRETCHES, kind_of};
 pub use select::Selection;
 pub use write::{Format, write};
 pub use writer::Writer;

@@ -356,11 +356,6 @@ pub fn kind_of(class: NamedNodeRef<'_>) -> Option<&'static str> {
     KINDS.iter().find(|(known, _)| *known == class).map(|(_, kind)| *kind)
 }
 
-/// Returns the class of the entities of a kind.
-pub fn class_of(kind: &str) -> Option<NamedNodeRef<'static>> {
-    KINDS.iter().find(|(_, known)| *known == kind).map(|(class, _)| *class)
-}
-
 fn kind(view: &View<'_>, node: &NamedNode) -> &'static str {
     view.nodes(node, rdf::TYPE).find_map(|class| kind_of(class.as_ref())).unwrap_or("thing")
 }

@@ -203,6 +203,7 @@ async fn write(
         let mut loader = site.store.loader(&site.types, site.window()?);
         loader.put(graph, quads)?;
         loader.finish()?;
+        site.entities.forget();
         Ok(existed)
     });
     let status = if existed.await? { StatusCode::NO_CONTENT } else { StatusCode::CREATED };
@@ -237,6 +238,7 @@ async fn remove(site: &Arc<Site>, graph: NamedNode) -> Result<Response, Fault> {
             site.writing.lock().map_err(|_| Fault::refused("a writer failed; restart the server"))?;
         let removed = site.store.retract(graph.as_ref(), &site.types)?;
         if removed {
+            site.entities.forget();
             site.store.save()?;
             return Ok(());
         }

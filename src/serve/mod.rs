@@ -10,6 +10,7 @@ mod connections;
 mod fault;
 mod graph_store;
 mod guard;
+mod kept;
 mod linked;
 mod metrics;
 mod page;

@@ -8,6 +8,8 @@ use oxigraph::model::{NamedOrBlankNode, Term};
 use serde::Serialize;
 use tokio::sync::Semaphore;
 
+use super::api::entities::Line;
+use super::kept::Kept;
 use super::metrics::Metrics;
 use crate::data::{DataError, Files};
 use crate::graph::vocab::{DEFAULT_BASE, rdfs};
@@ -88,6 +90,8 @@ pub struct Site {
     pub(super) lookups: Semaphore,
     /// Writers come one after the other.
     pub(super) writing: Mutex<()>,
+    /// All entities with their counts.
+    pub(super) entities: Kept<Line>,
     settings: Settings,
 }
 
@@ -120,6 +124,7 @@ impl Site {
             questions: Semaphore::new(settings.limits.questions.max(1)),
             lookups: Semaphore::new(LOOKUPS),
             writing: Mutex::new(()),
+            entities: Kept::default(),
             store,
             types,
             reader,

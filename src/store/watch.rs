@@ -159,8 +159,9 @@ impl Names {
         GraphPattern::Extend { inner: Box::new(pattern), variable, expression: call() }
     }
 
-    fn boxed(&mut self, pattern: Box<GraphPattern>) -> Box<GraphPattern> {
-        Box::new(self.pattern(*pattern))
+    fn boxed(&mut self, mut pattern: Box<GraphPattern>) -> Box<GraphPattern> {
+        *pattern = self.pattern(*pattern);
+        pattern
     }
 
     /// Returns `pattern` with calls inside of it.

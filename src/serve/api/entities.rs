@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{Page, answer, iri, node, number, params, rows, text, value};
 use crate::graph::vocab::dp;
-use crate::graph::{EntityHead, EntityRecord, class_of, kind_of, slug};
+use crate::graph::{EntityHead, EntityRecord, kind_of, slug};
 use crate::serve::fault::Fault;
 use crate::serve::params::Window;
 use crate::serve::site::Site;
@@ -18,13 +18,17 @@ use crate::serve::site::Site;
 /// The kinds of entities.
 const KINDS: [&str; 7] = ["person", "organization", "place", "event", "work", "role", "thing"];
 
-#[derive(Serialize)]
+/// An entity in the list.
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Line {
+pub(in crate::serve) struct Line {
     #[serde(flatten)]
     entity: EntityHead,
     facts: usize,
     same_as: Vec<String>,
+    /// The name whatever its accents and capitals, to be looked for.
+    #[serde(skip)]
+    slug: String,
 }
 
 /// Lists entities, those with most facts first.
@@ -35,34 +39,42 @@ pub(in crate::serve) async fn list(
 ) -> Result<Response, Fault> {
     let params = params(address, &["q", "kind", "limit", "offset"])?;
     let window = Window::of(&params)?;
-    let class = params.choice("kind", &KINDS)?.and_then(class_of);
+    let kind = params.choice("kind", &KINDS)?;
     let words = params.words("q")?.map(slug);
     answer(&site, &headers, move |site, cancel| {
-        let values = class.map(|class| value("kind", class)).into_iter().collect();
-        let mut rows = rows(site, cancel, "api/entities", values)?;
-        if let Some(words) = &words {
-            // Names are looked for whatever their accents and capitals, which SPARQL cannot.
-            rows.retain(|row| text(row, "name").is_some_and(|name| slug(name).contains(words)));
-        }
-        let total = rows.len();
-        let lines = window.of_list(rows).filter_map(|row| line(site, &row)).collect();
-        Ok(Page::new(total, window, lines))
+        let all = all(site, cancel)?;
+        let wanted = |line: &&Line| {
+            kind.is_none_or(|kind| line.entity.kind == kind)
+                && words.as_ref().is_none_or(|words| line.slug.contains(words))
+        };
+        let found: Vec<_> = all.iter().filter(wanted).collect();
+        let total = found.len();
+        Ok(Page::new(total, window, window.of_list(found).cloned().collect()))
     })
     .await
 }
 
+/// Returns all entities, those with most facts first. Counting them looks at every fact, so the list is kept until something
+/// is written.
+fn all(site: &Site, cancel: &CancellationToken) -> Result<Arc<Vec<Line>>, Fault> {
+    site.entities.get(|| {
+        Ok(rows(site, cancel, "api/entities", Vec::new())?.iter().filter_map(|row| line(site, row)).collect())
+    })
+}
+
 fn line(site: &Site, row: &QuerySolution) -> Option<Line> {
     let entity = node(row, "entity")?;
-    let same = text(row, "same").unwrap_or_default();
+    let (name, same) = (text(row, "name").unwrap_or_default(), text(row, "same").unwrap_or_default());
     Some(Line {
         entity: EntityHead {
             iri: entity.as_str().to_owned(),
             path: site.addresses.path(entity.as_str()),
-            name: text(row, "name").unwrap_or_default().to_owned(),
+            name: name.to_owned(),
             kind: node(row, "class").and_then(kind_of).unwrap_or("thing"),
         },
         facts: number(row, "facts"),
         same_as: same.split_whitespace().map(str::to_owned).collect(),
+        slug: slug(name),
     })
 }
 
