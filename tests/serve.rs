@@ -1,6 +1,7 @@
 //! The server by requests to its router; no port is opened.
 
 mod api;
+mod connections;
 mod guard;
 mod linked;
 mod protocol;

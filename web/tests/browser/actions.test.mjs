@@ -275,6 +275,17 @@ inPage("an entity has what is said of it, and what it says", {}, async ({ page, 
   await page.waitForFunction(() => document.querySelectorAll(".status.asserted").length === 0);
 });
 
+inPage("what some hold and others deny stands side by side", {}, async ({ page, open }) => {
+  await open("/person/julien-hourtin");
+  const pair = page.locator(".pair").first();
+  await pair.waitFor();
+  const told = await pair.innerText();
+  assert.ok(told.includes("a rencontré Claire Dubois lundi à Orbec") && told.includes("n'a pas rencontré"), told);
+  await checkAccess(page, "contradictions");
+  await pair.scrollIntoViewIfNeeded();
+  await picture(page, "contradictions");
+});
+
 inPage("a card on a phone comes from below", { phone: true }, async ({ page, open }) => {
   await open(articleWith("Sarnie").path);
   await page.locator(".piece").nth(3).click();

@@ -23,6 +23,12 @@ export const HOSTILE = `Le piège de Valmont
 Le maire Jean Morvan a accusé <script>window.hacked=1</script> d'avoir menacé le préfet Paul Riou. « Cliquez sur javascript:window.hacked=2 🎉 », a déclaré Paul Riou 👩‍🚀. <img src=x onerror="window.hacked=3"> Jean Morvan a démenti cette accusation. Il a félicité Claire Fontanel.
 `;
 
+/** One article says what somebody in another denies. */
+const OPPOSED = [
+  ["Le maire Julien Hourtin a rencontré Claire Dubois lundi à Orbec.\n", "2024-07-30"],
+  ["Paul Armand affirme que Julien Hourtin n'a pas rencontré Claire Dubois lundi.\n", "2024-07-31"],
+];
+
 export async function openSite() {
   const folder = mkdtempSync(join(tmpdir(), "depeche-web-"));
   const store = join(folder, "kg.trig");
@@ -33,9 +39,12 @@ export async function openSite() {
   for (const name of readdirSync(join(repository, "tests", "articles"))) {
     load(join("tests", "articles", name, "article.txt"), "2024-04-12");
   }
-  const hostile = join(folder, "hostile.txt");
-  writeFileSync(hostile, HOSTILE);
-  load(hostile, "2024-05-02");
+  const loadText = (name, text, date) => {
+    writeFileSync(join(folder, name), text);
+    load(join(folder, name), date);
+  };
+  loadText("hostile.txt", HOSTILE, "2024-05-02");
+  OPPOSED.forEach(([text, date], number) => loadText(`opposed-${number}.txt`, text, date));
 
   const server = spawn(depeche, ["serve", "--store", store, "--bind", "127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
   const base = await address(server);
