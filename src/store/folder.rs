@@ -26,7 +26,7 @@ pub(super) fn prepare(path: &Path, access: Access) -> Result<(), StoreError> {
     }
     let holds_others = || {
         std::fs::read_dir(path).is_ok_and(|mut entries| {
-            entries.any(|entry| entry.is_ok_and(|e| e.file_name() != "depeche.lock"))
+            entries.any(|entry| entry.is_ok_and(|entry| !is_begun(&entry.file_name().to_string_lossy())))
         })
     };
     if access == Access::Read {
@@ -36,6 +36,15 @@ pub(super) fn prepare(path: &Path, access: Access) -> Result<(), StoreError> {
         return Err(no_store("the folder holds other files and no store; name a new or empty one"));
     }
     std::fs::create_dir_all(path).map_err(StoreError::file(path))
+}
+
+/// Whether a file called `name` may stand in a folder in which a store was about to be made when its maker was killed: ours,
+/// or of those that RocksDB makes before its mark.
+fn is_begun(name: &str) -> bool {
+    let made = ["MANIFEST-", "OPTIONS-", "LOG.old"].iter().any(|start| name.starts_with(start));
+    let numbered = name.strip_suffix(".dbtmp").or_else(|| name.strip_suffix(".log"));
+    made || matches!(name, "depeche.lock" | "LOCK" | "LOG" | "IDENTITY")
+        || numbered.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Opens the store in the folder `path`, which is locked.
@@ -70,4 +79,28 @@ fn sweep(path: &Path) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_maker_leaves_is_told_from_the_files_of_others() {
+        for begun in [
+            "depeche.lock",
+            "LOCK",
+            "LOG",
+            "LOG.old.1732551",
+            "IDENTITY",
+            "MANIFEST-000001",
+            "000001.dbtmp",
+            "000004.log",
+        ] {
+            assert!(is_begun(begun), "{begun}");
+        }
+        for other in ["notes.txt", "kg.trig", "server.log", "log", "CURRENT.bak"] {
+            assert!(!is_begun(other), "{other}");
+        }
+    }
 }
