@@ -165,6 +165,11 @@ impl Answer {
         Ok(Self { media: media_type(format), bytes })
     }
 
+    /// Returns the response to a `POST`, which asks for no copy that its client has.
+    pub(super) fn to_post(self) -> Response {
+        self.to(&HeaderMap::new())
+    }
+
     /// Returns the response, which is short where the request with the headers `asked` tells that its client has it.
     pub(super) fn to(self, asked: &HeaderMap) -> Response {
         let tag = tag(&self.bytes);

@@ -17,6 +17,7 @@ use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::{GraphNameRef, NamedNode, Quad};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{Sender, channel};
+use tokio::time::Instant;
 
 use super::accept::{Accept, DATASETS, GRAPHS, format_called, media_type, unacceptable};
 use super::answer::Answer;
@@ -110,13 +111,13 @@ async fn read(
             });
             Ok(answer.await?.to(headers))
         }
-        Target::Default => Ok(dump(site, liked(&GRAPHS)?, true)),
+        Target::Default => dump(site, liked(&GRAPHS)?, true).await,
         Target::All => {
             let format = liked(&DATASETS)?;
             if !format.rdf().supports_datasets() {
                 return Err(unacceptable(&DATASETS));
             }
-            Ok(dump(site, format, false))
+            dump(site, format, false).await
         }
     }
 }
@@ -132,12 +133,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Sends the whole store as it is read; `merged` into one graph, or each graph by its name. A triple of several graphs may
 /// come several times.
-fn dump(site: &Arc<Site>, format: Format, merged: bool) -> Response {
+async fn dump(site: &Arc<Site>, format: Format, merged: bool) -> Result<Response, Fault> {
+    let place = work::place(site, Lane::Questions, Instant::now() + site.settings().limits.time).await?;
     let (sender, receiver) = channel(AHEAD);
-    let (site, runtime) = (Arc::clone(site), Handle::current());
+    let runtime = Handle::current();
     tokio::task::spawn_blocking(move || {
         let pieces = BufWriter::with_capacity(PIECE, Pieces { sender: sender.clone(), runtime });
-        if let Err(error) = serialize(&site, format, merged, pieces) {
+        if let Err(error) = serialize(&place.site, format, merged, pieces) {
             // The client sees that the answer breaks off.
             let _ = sender.blocking_send(Err(error));
         }
@@ -146,7 +148,7 @@ fn dump(site: &Arc<Site>, format: Format, merged: bool) -> Response {
         stream::unfold(receiver, async |mut receiver| receiver.recv().await.map(|piece| (piece, receiver)));
     let mut response = Response::new(Body::from_stream(pieces));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(format)));
-    response
+    Ok(response)
 }
 
 fn serialize(site: &Site, format: Format, merged: bool, out: impl Write) -> io::Result<()> {

@@ -88,6 +88,8 @@ pub struct Site {
     pub(super) questions: Semaphore,
     /// For those of this program, which are known to end.
     pub(super) lookups: Semaphore,
+    /// For articles that are sent to be read.
+    pub(super) readings: Semaphore,
     /// Writers come one after the other.
     pub(super) writing: Mutex<()>,
     /// All entities with their counts.
@@ -123,6 +125,7 @@ impl Site {
             metrics: Metrics::default(),
             questions: Semaphore::new(settings.limits.questions.max(1)),
             lookups: Semaphore::new(LOOKUPS),
+            readings: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             writing: Mutex::new(()),
             entities: Kept::default(),
             store,

@@ -45,7 +45,8 @@ pub(super) async fn handle(
     let answer = work::run(&site, Lane::Questions, move |site, cancel| {
         answer::evaluate_watched(site, Question { cancel: cancel.clone(), ..question }, &accept)
     });
-    Ok(answer.await?.to(&headers))
+    let answer = answer.await?;
+    Ok(if method == Method::POST { answer.to_post() } else { answer.to(&headers) })
 }
 
 /// Tells what the service can do, or shows the editor to people.

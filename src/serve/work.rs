@@ -16,6 +16,8 @@ pub(super) enum Lane {
     Questions,
     /// A part of this program, whose lookups go on whatever the questions do.
     Lookups,
+    /// A client with an article, which takes all of a core and much memory.
+    Reading,
 }
 
 impl Lane {
@@ -23,6 +25,7 @@ impl Lane {
         match self {
             Self::Questions => &site.questions,
             Self::Lookups => &site.lookups,
+            Self::Reading => &site.readings,
         }
     }
 }
@@ -36,6 +39,19 @@ impl Drop for Stop {
     }
 }
 
+/// Returns a place in `lane`, when there is one before `end`.
+pub(super) async fn place(site: &Arc<Site>, lane: Lane, end: Instant) -> Result<Place, Fault> {
+    let waiting = async {
+        // The semaphores are never closed.
+        lane.places(site).acquire().await.ok().map(tokio::sync::SemaphorePermit::forget)
+    };
+    if timeout_at(end, waiting).await.ok().flatten().is_none() {
+        site.metrics.stopped();
+        return Err(Fault::busy("too many requests are being answered; try again in a while"));
+    }
+    Ok(Place { site: Arc::clone(site), lane })
+}
+
 /// Runs `job` and returns what it gives. The job is told to stop when its time is over or its client is gone; its place is
 /// free again only when it has stopped.
 pub(super) async fn run<T: Send + 'static>(
@@ -45,16 +61,7 @@ pub(super) async fn run<T: Send + 'static>(
 ) -> Result<T, Fault> {
     let limit = site.settings().limits.time;
     let end = Instant::now() + limit;
-    let owner = Arc::clone(site);
-    let waiting = async {
-        // The semaphores are never closed.
-        lane.places(site).acquire().await.ok().map(tokio::sync::SemaphorePermit::forget)
-    };
-    if timeout_at(end, waiting).await.ok().flatten().is_none() {
-        site.metrics.stopped();
-        return Err(Fault::busy("too many queries are being answered; try again in a while"));
-    }
-    let place = Place { site: owner, lane };
+    let place = place(site, lane, end).await?;
     let stop = Stop(CancellationToken::new());
     let token = stop.0.clone();
     let work = tokio::task::spawn_blocking(move || {
@@ -75,9 +82,10 @@ pub(super) async fn run<T: Send + 'static>(
     }
 }
 
-/// A place that is taken in a lane.
-struct Place {
-    site: Arc<Site>,
+/// A place that is taken in a lane, free again when it is dropped.
+pub(super) struct Place {
+    /// What is served.
+    pub(super) site: Arc<Site>,
     lane: Lane,
 }
 

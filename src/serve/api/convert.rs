@@ -22,8 +22,8 @@ use crate::serve::site::Site;
 use crate::serve::work::{self, Lane};
 use crate::text::Article;
 
-/// Bytes that the text of an article may have.
-const LONGEST: u64 = 1_000_000;
+/// Bytes that the text of an article may have, which takes some 800 times as much memory.
+const LONGEST: u64 = 500_000;
 
 /// What is told of the article beside its text.
 struct Told {
@@ -56,7 +56,7 @@ pub(in crate::serve) async fn convert(
         (Some(format), _) => Some(format),
         (None, None) => Accept::of(&headers).best(&offers).ok_or_else(|| unacceptable(&offers))?,
     };
-    let answer = work::run(&site, Lane::Lookups, move |site, _| {
+    let answer = work::run(&site, Lane::Reading, move |site, _| {
         let (article, remarks) = article(kind, body.to_vec(), told)?;
         let document = pipeline::convert(article, site.reader.resources());
         let quads = site.reader.quads(&document);
@@ -69,7 +69,7 @@ pub(in crate::serve) async fn convert(
             }
         }
     });
-    Ok(answer.await?.to(&headers))
+    Ok(answer.await?.to_post())
 }
 
 fn told(params: &Params) -> Result<Told, Fault> {
