@@ -21,6 +21,12 @@ const TOKEN: &str = "DEPECHE_SERVE_TOKEN";
 /// Characters that it has at least.
 const SHORTEST: usize = 16;
 
+/// Bytes of stack for each thread: parsers and the optimizer of queries call themselves for each level.
+const STACK: usize = 128 << 20;
+
+/// Threads for lookups, articles and dumps beside those for queries.
+const THREADS: usize = 64;
+
 /// Time beyond that of a query that running requests get when the server is to stop.
 const END: Duration = Duration::from_secs(5);
 
@@ -41,7 +47,12 @@ pub(super) fn run(args: &Serve) -> Result<Outcome> {
         ..Limits::default()
     };
     let reader = reader(args.root.as_deref(), &base, args.entities)?;
-    let runtime = tokio::runtime::Runtime::new().context("the server cannot be started")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .thread_stack_size(STACK)
+        .max_blocking_threads(args.queries.saturating_add(THREADS))
+        .build()
+        .context("the server cannot be started")?;
     let outcome = runtime.block_on(async {
         let listener = TcpListener::bind(&args.bind).await.with_context(|| args.bind.clone())?;
         let address = listener.local_addr()?;

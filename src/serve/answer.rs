@@ -166,7 +166,7 @@ impl Answer {
     }
 
     /// Returns the response to a `POST`, which asks for no copy that its client has.
-    pub(super) fn to_post(self) -> Response {
+    pub(super) fn into_post_response(self) -> Response {
         self.to(&HeaderMap::new())
     }
 

@@ -24,6 +24,7 @@ use super::answer::Answer;
 use super::fault::Fault;
 use super::guard;
 use super::params::Params;
+use super::shape;
 use super::site::Site;
 use super::work::{self, Lane};
 use crate::graph::Format;
@@ -57,6 +58,10 @@ pub(super) async fn handle(
         }
         Method::PUT | Method::POST | Method::DELETE => {
             guard::may_write(&site, &headers)?;
+            if headers.contains_key(header::IF_MATCH) || headers.contains_key(header::IF_NONE_MATCH) {
+                let message = "conditions on writes are not understood; leave If-Match and If-None-Match out";
+                return Err(Fault::new(StatusCode::PRECONDITION_FAILED, message));
+            }
             let graph = writable(target)?;
             if method == Method::DELETE {
                 remove(&site, graph).await
@@ -194,18 +199,28 @@ async fn write(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let format = sent_format(headers)?;
-    let existed = work::run(site, Lane::Lookups, move |site, _| {
+    shape::check_document(&body)?;
+    let alone = Arc::clone(&site.writing).lock_owned().await;
+    let existed = work::run(site, Lane::Lookups, move |site, cancel| {
         let mut quads = parse(&body, format, &graph)?;
-        let _alone =
-            site.writing.lock().map_err(|_| Fault::refused("a writer failed; restart the server"))?;
+        if quads.is_empty() {
+            return Err(Fault::bad("the graph is empty; DELETE removes one"));
+        }
+        site.saved()?;
         let existed = site.store.has_graph(graph.as_ref())?;
         if merged {
             quads.extend(site.store.graph(graph.as_ref())?);
         }
         let mut loader = site.store.loader(&site.types, site.window()?);
+        // Whose client was told that its time is over does not write any more.
+        if cancel.is_cancelled() {
+            return Err(Fault::refused("the time for it is over"));
+        }
+        site.changing();
         loader.put(graph, quads)?;
         loader.finish()?;
-        site.entities.forget();
+        site.changed();
+        drop(alone);
         Ok(existed)
     });
     let status = if existed.await? { StatusCode::NO_CONTENT } else { StatusCode::CREATED };
@@ -225,6 +240,8 @@ fn sent_format(headers: &HeaderMap) -> Result<RdfFormat, Fault> {
 
 fn parse(body: &[u8], format: RdfFormat, graph: &NamedNode) -> Result<Vec<Quad>, Fault> {
     let parser = RdfParser::from_format(format).without_named_graphs().with_default_graph(graph.clone());
+    // The blank nodes of two documents are not the same, whatever they are called.
+    let parser = parser.rename_blank_nodes();
     let parser = parser.with_base_iri(graph.as_str()).map_err(|error| Fault::bad(error.to_string()))?;
     let quads = parser.for_slice(body).collect::<Result<Vec<_>, _>>();
     let quads = quads.map_err(|error| Fault::bad(format!("the graph cannot be read: {error}")))?;
@@ -235,16 +252,20 @@ fn parse(body: &[u8], format: RdfFormat, graph: &NamedNode) -> Result<Vec<Quad>,
 }
 
 async fn remove(site: &Arc<Site>, graph: NamedNode) -> Result<Response, Fault> {
-    let removed = work::run(site, Lane::Lookups, move |site, _| {
-        let _alone =
-            site.writing.lock().map_err(|_| Fault::refused("a writer failed; restart the server"))?;
+    let alone = Arc::clone(&site.writing).lock_owned().await;
+    let removed = work::run(site, Lane::Lookups, move |site, cancel| {
+        site.saved()?;
+        if cancel.is_cancelled() {
+            return Err(Fault::refused("the time for it is over"));
+        }
+        site.changing();
         let removed = site.store.retract(graph.as_ref(), &site.types)?;
         if removed {
-            site.entities.forget();
             site.store.save()?;
-            return Ok(());
         }
-        Err(Fault::missing(format!("there is no graph {graph}")))
+        site.changed();
+        drop(alone);
+        if removed { Ok(()) } else { Err(Fault::missing(format!("there is no graph {graph}"))) }
     });
     removed.await?;
     Ok(StatusCode::NO_CONTENT.into_response())

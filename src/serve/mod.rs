@@ -17,6 +17,7 @@ mod page;
 mod params;
 mod process;
 mod service;
+mod shape;
 mod site;
 mod sparql;
 mod work;
@@ -72,12 +73,12 @@ pub fn router(site: Arc<Site>) -> Router {
         .fallback(linked::handle)
         .method_not_allowed_fallback(|| async { Fault::method("GET, HEAD") })
         .layer(CompressionLayer::new())
-        .layer(from_fn(guard::headers))
         .layer(from_fn_with_state(Arc::clone(&site), guard::check))
         .layer(DefaultBodyLimit::max(limits.body))
         .layer(RequestBodyTimeoutLayer::new(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits.time + MARGIN))
         .layer(CatchPanicLayer::custom(fault::panicked))
+        .layer(from_fn(guard::headers))
         .layer(from_fn_with_state(Arc::clone(&site), metrics::count))
         .with_state(site)
 }

@@ -1,12 +1,13 @@
 //! What the handlers share: the store, what reads articles, and how the server is set up.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use oxigraph::model::{NamedOrBlankNode, Term};
 use serde::Serialize;
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 
 use super::api::entities::Line;
 use super::kept::Kept;
@@ -91,7 +92,9 @@ pub struct Site {
     /// For articles that are sent to be read.
     pub(super) readings: Semaphore,
     /// Writers come one after the other.
-    pub(super) writing: Mutex<()>,
+    pub(super) writing: Arc<Mutex<()>>,
+    /// Whether a change may not have been written to the disk.
+    unsaved: AtomicBool,
     /// All entities with their counts.
     pub(super) entities: Kept<Line>,
     settings: Settings,
@@ -126,7 +129,8 @@ impl Site {
             questions: Semaphore::new(settings.limits.questions.max(1)),
             lookups: Semaphore::new(LOOKUPS),
             readings: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
-            writing: Mutex::new(()),
+            writing: Arc::default(),
+            unsaved: AtomicBool::new(false),
             entities: Kept::default(),
             store,
             types,
@@ -138,6 +142,27 @@ impl Site {
     /// How it is set up.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Tells that a writer is about to change the store.
+    pub(super) fn changing(&self) {
+        self.unsaved.store(true, Ordering::SeqCst);
+        self.entities.forget();
+    }
+
+    /// Tells that the change is on the disk.
+    pub(super) fn changed(&self) {
+        self.unsaved.store(false, Ordering::SeqCst);
+        self.entities.forget();
+    }
+
+    /// Writes what an earlier change left unwritten, so that nothing is acknowledged that is only in memory.
+    pub(super) fn saved(&self) -> Result<(), StoreError> {
+        if self.unsaved.load(Ordering::SeqCst) {
+            self.store.save()?;
+            self.unsaved.store(false, Ordering::SeqCst);
+        }
+        Ok(())
     }
 
     /// Returns the days between reports of the same event that are joined.

@@ -14,6 +14,7 @@ use super::answer::{self, Answer};
 use super::fault::Fault;
 use super::params::Params;
 use super::service;
+use super::shape;
 use super::site::Site;
 use super::work::{self, Lane};
 use crate::store::Question;
@@ -46,7 +47,7 @@ pub(super) async fn handle(
         answer::evaluate_watched(site, Question { cancel: cancel.clone(), ..question }, &accept)
     });
     let answer = answer.await?;
-    Ok(if method == Method::POST { answer.to_post() } else { answer.to(&headers) })
+    Ok(if method == Method::POST { answer.into_post_response() } else { answer.to(&headers) })
 }
 
 /// Tells what the service can do, or shows the editor to people.
@@ -101,6 +102,7 @@ fn question(params: &Params, query: Option<String>) -> Result<Question, Fault> {
         (None, []) => return Err(Fault::bad("the parameter \"query\" is missing")),
         _ => return Err(Fault::bad("there is more than one query")),
     };
+    shape::check_query(&text)?;
     let graphs = |name: &str| -> Result<Vec<NamedNode>, Fault> { params.iris(name) };
     let (default, named) = (graphs("default-graph-uri")?, graphs("named-graph-uri")?);
     let dataset = (!default.is_empty() || !named.is_empty()).then_some((default, named));

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::SparqlEvaluator;
 use spargebra::Query;
-use spargebra::algebra::{Expression, Function, GraphPattern, PropertyPathExpression};
+use spargebra::algebra::{Expression, Function, GraphPattern, OrderExpression, PropertyPathExpression};
 use spargebra::term::{NamedNodePattern, TermPattern};
 
 use crate::graph::vocab::ALIVE;
@@ -64,9 +64,8 @@ pub(super) fn is_endless(query: &Query) -> bool {
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = query;
     let mut ends = Ends::default();
-    ends.of(pattern);
-    let is_free = |variable: &Variable| ends.uses.get(variable).is_none_or(|uses| *uses < 2);
-    ends.open.iter().any(|(from, to)| is_free(from) && is_free(to) || from == to)
+    ends.apart(pattern);
+    ends.endless
 }
 
 /// Where variables stand in patterns.
@@ -76,9 +75,20 @@ struct Ends {
     uses: HashMap<Variable, usize>,
     /// The two ends of each path of any length that are both variables.
     open: Vec<(Variable, Variable)>,
+    /// Whether such a path was found.
+    endless: bool,
 }
 
 impl Ends {
+    /// Looks at a pattern that is evaluated by itself.
+    fn apart(&mut self, pattern: &GraphPattern) {
+        let mut ends = Self::default();
+        ends.of(pattern);
+        let is_free = |variable: &Variable| ends.uses.get(variable).is_none_or(|uses| *uses < 2);
+        self.endless |=
+            ends.endless || ends.open.iter().any(|(from, to)| is_free(from) && is_free(to) || from == to);
+    }
+
     fn of(&mut self, pattern: &GraphPattern) {
         use GraphPattern as P;
         match pattern {
@@ -107,22 +117,26 @@ impl Ends {
                 *self.uses.entry(variable.clone()).or_default() += 1;
                 self.of(inner);
             }
-            P::Join { left, right }
-            | P::LeftJoin { left, right, .. }
-            | P::Lateral { left, right }
-            | P::Union { left, right }
-            | P::Minus { left, right } => {
+            P::Join { left, right } | P::Lateral { left, right } => {
                 self.of(left);
                 self.of(right);
             }
-            P::Filter { inner, .. }
-            | P::Graph { inner, .. }
-            | P::OrderBy { inner, .. }
+            // Only what is joined is sure to give an end its values.
+            P::LeftJoin { left, right, .. } | P::Minus { left, right } => {
+                self.of(left);
+                self.apart(right);
+            }
+            P::Union { left, right } => {
+                self.apart(left);
+                self.apart(right);
+            }
+            P::Filter { inner, .. } | P::Graph { inner, .. } => self.of(inner),
+            P::OrderBy { inner, .. }
             | P::Project { inner, .. }
             | P::Distinct { inner }
             | P::Reduced { inner }
             | P::Slice { inner, .. }
-            | P::Group { inner, .. } => self.of(inner),
+            | P::Group { inner, .. } => self.apart(inner),
             P::Service { .. } => {}
         }
     }
@@ -142,8 +156,8 @@ fn is_any_length(path: &PropertyPathExpression) -> bool {
         E::ZeroOrMore(_) | E::OneOrMore(_) => true,
         E::Reverse(inner) | E::ZeroOrOne(inner) => is_any_length(inner),
         E::Alternative(a, b) => is_any_length(a) || is_any_length(b),
-        // Only where one part begins with all nodes are there more pairs than statements.
-        E::Sequence(a, b) => is_any_length(a) && is_any_length(b),
+        // What follows a step of one length begins at the few ends of that.
+        E::Sequence(first, _) => is_any_length(first),
         E::NamedNode(_) | E::NegatedPropertySet(_) => false,
     }
 }
@@ -179,10 +193,17 @@ impl Names {
             P::Union { left, right } => P::Union { left: self.boxed(left), right: self.boxed(right) },
             P::Graph { name, inner } => P::Graph { name, inner: self.boxed(inner) },
             P::Extend { inner, variable, expression } => {
-                P::Extend { inner: self.boxed(inner), variable, expression }
+                P::Extend { inner: self.boxed(inner), variable, expression: self.inside(expression) }
             }
             P::Minus { left, right } => P::Minus { left: self.boxed(left), right: self.boxed(right) },
-            P::OrderBy { inner, expression } => P::OrderBy { inner: self.boxed(inner), expression },
+            P::OrderBy { inner, expression } => {
+                let ordered = |order| match order {
+                    OrderExpression::Asc(expression) => OrderExpression::Asc(self.inside(expression)),
+                    OrderExpression::Desc(expression) => OrderExpression::Desc(self.inside(expression)),
+                };
+                let expression = expression.into_iter().map(ordered).collect();
+                P::OrderBy { inner: self.boxed(inner), expression }
+            }
             P::Project { inner, variables } => {
                 let inner = self.pattern(*inner);
                 P::Project { inner: Box::new(self.wrap(inner)), variables }
@@ -204,13 +225,41 @@ impl Names {
             // The parts of a conjunction are asked where their variables are known, each by itself.
             Expression::And(a, b) => Expression::And(Box::new(self.filter(*a)), Box::new(self.filter(*b))),
             Expression::Exists(pattern) => Expression::Exists(self.boxed(pattern)),
-            Expression::Not(inner) => match *inner {
-                Expression::Exists(pattern) => {
-                    Expression::Not(Box::new(Expression::Exists(self.boxed(pattern))))
-                }
-                inner => asked(Expression::Not(Box::new(inner))),
-            },
-            expression => asked(expression),
+            expression => asked(self.inside(expression)),
+        }
+    }
+
+    /// Returns `expression` with calls inside of the patterns that it asks for.
+    fn inside(&mut self, expression: Expression) -> Expression {
+        use Expression as E;
+        let mut one = |expression: Box<Expression>| Box::new(self.inside(*expression));
+        match expression {
+            E::Or(a, b) => E::Or(one(a), one(b)),
+            E::And(a, b) => E::And(one(a), one(b)),
+            E::Equal(a, b) => E::Equal(one(a), one(b)),
+            E::SameTerm(a, b) => E::SameTerm(one(a), one(b)),
+            E::Greater(a, b) => E::Greater(one(a), one(b)),
+            E::GreaterOrEqual(a, b) => E::GreaterOrEqual(one(a), one(b)),
+            E::Less(a, b) => E::Less(one(a), one(b)),
+            E::LessOrEqual(a, b) => E::LessOrEqual(one(a), one(b)),
+            E::Add(a, b) => E::Add(one(a), one(b)),
+            E::Subtract(a, b) => E::Subtract(one(a), one(b)),
+            E::Multiply(a, b) => E::Multiply(one(a), one(b)),
+            E::Divide(a, b) => E::Divide(one(a), one(b)),
+            E::UnaryPlus(a) => E::UnaryPlus(one(a)),
+            E::UnaryMinus(a) => E::UnaryMinus(one(a)),
+            E::Not(a) => E::Not(one(a)),
+            E::If(a, b, c) => E::If(one(a), one(b), one(c)),
+            E::In(a, list) => {
+                let a = one(a);
+                E::In(a, list.into_iter().map(|expression| self.inside(expression)).collect())
+            }
+            E::Coalesce(list) => E::Coalesce(list.into_iter().map(|e| self.inside(e)).collect()),
+            E::FunctionCall(function, list) => {
+                E::FunctionCall(function, list.into_iter().map(|e| self.inside(e)).collect())
+            }
+            E::Exists(pattern) => E::Exists(self.boxed(pattern)),
+            E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => expression,
         }
     }
 }

@@ -69,7 +69,7 @@ pub(in crate::serve) async fn convert(
             }
         }
     });
-    Ok(answer.await?.to_post())
+    Ok(answer.await?.into_post_response())
 }
 
 fn told(params: &Params) -> Result<Told, Fault> {

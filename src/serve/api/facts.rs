@@ -71,10 +71,19 @@ pub(in crate::serve) async fn list(
     let params = params(address, &KNOWN)?;
     let window = Window::of(&params)?;
     let iris = params.iris("iri")?;
+    let by_name = params.has("iri");
+    if by_name {
+        params.only(&["iri", "limit", "offset"])?;
+    }
     let (way, values) = picked(&site, &params)?;
     answer(&site, &headers, move |site, cancel| {
-        let mut found = iris;
-        if found.is_empty() {
+        let mut found = Vec::new();
+        for fact in iris {
+            if record(site, &fact)?.is_some() {
+                found.push(fact);
+            }
+        }
+        if !by_name {
             found = rows(site, cancel, way.query(), values)?
                 .iter()
                 .filter_map(|row| node(row, "fact").map(|fact| fact.into_owned()))
