@@ -81,16 +81,15 @@ fn check_names(args: &Query, named: Option<&NamedQuery>, text: &str) -> Result<(
         }
     }
     let given = |name: &str| args.values.iter().any(|(given, _)| given == name);
-    let needed = named.into_iter().flat_map(|query| query.parameters.iter().map(move |pair| (query, pair)));
-    for (query, (name, parameter)) in needed {
-        if parameter.required && !given(name) {
-            bail!("{} needs --param {name}=..., {}", query.name, parameter.meaning);
-        }
+    if let Some(query) = named
+        && let Some((name, parameter)) = query.missing(given)
+    {
+        bail!("{} needs --param {name}=..., {}", query.name, parameter.meaning);
     }
     Ok(())
 }
 
-/// Returns the terms that the values for parameters mean in `store`, sorted by parameter.
+/// Returns the terms that the values for parameters mean in `store`.
 fn values(args: &Query, named: Option<&NamedQuery>, store: &Store) -> Result<Vec<(Variable, Term)>> {
     let types = FactTypes::load(&Files::embedded())?;
     let mut values = Vec::new();
@@ -112,6 +111,5 @@ fn values(args: &Query, named: Option<&NamedQuery>, store: &Store) -> Result<Vec
         let variable = Variable::new(name)?;
         values.extend(terms.into_iter().map(|term| (variable.clone(), term)));
     }
-    values.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(values)
 }

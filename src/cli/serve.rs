@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use super::args::Serve;
 use super::read::reader;
 use super::{Outcome, input, report};
+use crate::graph::Addresses;
 use crate::graph::vocab::{DEFAULT_BASE, prov};
 use crate::serve::{Connections, Limits, SCHEME, Settings, Site, listen, router};
 use crate::store::{Access, Store};
@@ -93,13 +94,12 @@ fn store(args: &Serve) -> Result<Store> {
 
 /// Returns where the IRIs in `store` begin, by the first that tells.
 fn base_of(store: &Store) -> Result<String> {
-    const READING: &str = "reading/";
     let first = store.matching(None, Some(prov::WAS_GENERATED_BY), None).next().transpose()?;
     let reading = first.and_then(|quad| match quad.object {
         Term::NamedNode(reading) => Some(reading),
         _ => None,
     });
-    let base = reading.as_ref().map(NamedNode::as_str).and_then(|iri| Some(iri.rsplit_once(READING)?.0));
+    let base = reading.as_ref().map(NamedNode::as_str).and_then(Addresses::base_of);
     Ok(base.unwrap_or(DEFAULT_BASE).to_owned())
 }
 

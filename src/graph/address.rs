@@ -38,6 +38,11 @@ impl Addresses {
         self.path(iri).unwrap_or_else(|| format!("/{ARTICLE}{}", digest(iri)))
     }
 
+    /// Returns where the IRIs begin of which `reading`, the IRI of the reading of an article, is one.
+    pub fn base_of(reading: &str) -> Option<&str> {
+        reading.rsplit_once(READING).map(|(base, _)| base)
+    }
+
     /// Returns the IRI whose path is `path`, decoded and without the slash before it.
     pub fn iri(&self, path: &str) -> Option<NamedNode> {
         NamedNode::new(format!("{}{path}", self.base)).ok()
@@ -83,6 +88,7 @@ mod tests {
         assert_eq!(published, format!("/article/{}", digest("https://example.com/news/1")));
         let reading = addresses.reading(&published[1..]).unwrap();
         assert!(reading.as_str().starts_with("https://example.org/kg/reading/"));
+        assert_eq!(Addresses::base_of(reading.as_str()), Some("https://example.org/kg/"));
         assert_eq!(addresses.reading("article/ab/place/x"), None);
     }
 }

@@ -30,7 +30,10 @@ pub use event_table::{Plover, Row};
 pub use fact_types::{FactType, FactTypes, Family};
 pub use iri::{Entities, Iris, Options, article_iri, is_base, slug};
 pub use network::Network;
-pub use record::{ArticleView, EntityHead, EntityRecord, FactRecord, ROLES, Records, STRETCHES, kind_of};
+pub use record::{
+    ArticleHead, ArticleView, EntityHead, EntityRecord, FactRecord, KINDS, ROLES, Records, STRETCHES, kind_of,
+};
 pub use select::Selection;
+pub use view::local_name;
 pub use write::{Format, write};
 pub use writer::Writer;

@@ -178,6 +178,12 @@ impl Records<'_> {
         facts
     }
 
+    /// Returns what `quads` tell of the article `iri`, and its text.
+    pub fn article_head<'q>(&self, quads: &'q [Quad], iri: &NamedNode) -> (ArticleHead, &'q str) {
+        let view = View::new(quads);
+        (self.head(&view, iri), view.value(iri, nif::IS_STRING).map_or("", |text| text.value()))
+    }
+
     /// Returns the article whose whole graph `quads` are, its facts with their Turtle.
     ///
     /// # Errors
@@ -341,7 +347,7 @@ fn stretch(view: &View<'_>, node: &NamedNode) -> Option<Stretch> {
 }
 
 /// The kinds of entities by their classes.
-const KINDS: [(NamedNodeRef<'static>, &str); 7] = [
+pub const KINDS: [(NamedNodeRef<'static>, &str); 7] = [
     (schema::PERSON, "person"),
     (schema::ORGANIZATION, "organization"),
     (schema::PLACE, "place"),

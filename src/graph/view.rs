@@ -94,6 +94,6 @@ impl<'a> View<'a> {
 }
 
 /// Returns what stands behind the last `#` or `/` of an IRI.
-pub(super) fn local_name(node: &NamedNode) -> &str {
-    node.as_str().rsplit(['#', '/']).next().unwrap_or_default()
+pub fn local_name<'a>(node: impl Into<NamedNodeRef<'a>>) -> &'a str {
+    node.into().as_str().rsplit(['#', '/']).next().unwrap_or_default()
 }

@@ -61,6 +61,12 @@ impl NamedQuery {
         !self.name.contains('/')
     }
 
+    /// Returns the first parameter that is needed and not among those `given`.
+    pub fn missing(&self, given: impl Fn(&str) -> bool) -> Option<(&str, &Parameter)> {
+        let mut needed = self.parameters.iter().filter(|(_, parameter)| parameter.required);
+        needed.find(|(name, _)| !given(name)).map(|(name, parameter)| (name.as_str(), parameter))
+    }
+
     /// Whether a good graph gives no row.
     pub fn is_check(&self) -> bool {
         self.name.starts_with("check/")

@@ -75,6 +75,28 @@ pub(super) const GRAPHS: [(&[&str], Format); 6] = [
     (&["application/n-quads", "text/x-nquads"], Format::NQuads),
 ];
 
+/// The page among the things that a thing can be shown as.
+const PAGE: &[&str] = &["text/html", "application/xhtml+xml"];
+
+impl Accept {
+    /// Returns the format of graphs that it likes best, or nothing where it would rather have the page.
+    pub(super) fn graph_or_page(&self) -> Result<Option<Format>, Fault> {
+        let graphs = GRAPHS.iter().map(|(names, format)| (*names, Some(*format)));
+        let offers: Vec<_> = graphs.chain([(PAGE, None)]).collect();
+        self.best(&offers).ok_or_else(|| unacceptable(&GRAPHS))
+    }
+}
+
+/// Returns the media type of what is sent, with its parameters.
+pub(super) fn sent(headers: &HeaderMap) -> Option<MediaType<'_>> {
+    MediaType::parse(headers.get(header::CONTENT_TYPE)?.to_str().ok()?).ok()
+}
+
+/// Returns its name alone, in lower case.
+pub(super) fn essence(sent: &MediaType<'_>) -> String {
+    sent.essence().to_string().to_ascii_lowercase()
+}
+
 /// The formats that keep several graphs apart.
 pub(super) const DATASETS: [(&[&str], Format); 3] = [
     (&["application/n-quads", "text/x-nquads", "text/plain"], Format::NQuads),

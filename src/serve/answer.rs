@@ -5,10 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use oxigraph::model::GraphName;
+use oxigraph::model::{GraphName, Quad};
 use oxigraph::sparql::QueryResults;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use serde::Serialize;
@@ -24,7 +24,7 @@ use crate::store::{Question, Stopped, Watch};
 /// What is sent.
 pub(super) struct Answer {
     pub(super) media: &'static str,
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Bytes,
 }
 
 /// The forms of rows and truths.
@@ -91,7 +91,7 @@ pub(super) fn evaluate(site: &Site, question: &Question, accept: &Accept) -> Res
         QueryResults::Boolean(truth) => {
             let format = form()?;
             QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, truth)?;
-            Ok(Answer { media: results_type(format), bytes: out.bytes })
+            Ok(Answer { media: results_type(format), bytes: out.bytes.into() })
         }
         QueryResults::Solutions(rows) => {
             let format = form()?;
@@ -103,7 +103,7 @@ pub(super) fn evaluate(site: &Site, question: &Question, accept: &Accept) -> Res
                 writer.serialize(&row?)?;
             }
             writer.finish()?;
-            Ok(Answer { media: results_type(format), bytes: out.bytes })
+            Ok(Answer { media: results_type(format), bytes: out.bytes.into() })
         }
         QueryResults::Graph(triples) => {
             let format = accept.best(&GRAPHS).ok_or_else(|| unacceptable(&GRAPHS))?;
@@ -113,7 +113,7 @@ pub(super) fn evaluate(site: &Site, question: &Question, accept: &Accept) -> Res
                 quads.push(triple?.in_graph(GraphName::DefaultGraph));
             }
             graph::write(quads, format, site.addresses.base(), &mut out)?;
-            Ok(Answer { media: media_type(format), bytes: out.bytes })
+            Ok(Answer { media: media_type(format), bytes: out.bytes.into() })
         }
     }
 }
@@ -151,18 +151,14 @@ impl Answer {
     /// Returns `value` as JSON.
     pub(super) fn json(value: &impl Serialize) -> Result<Self, Fault> {
         let bytes = serde_json::to_vec(value).map_err(io::Error::from)?;
-        Ok(Self { media: "application/json", bytes })
+        Ok(Self { media: "application/json", bytes: bytes.into() })
     }
 
     /// Returns `quads` in `format`.
-    pub(super) fn graph(
-        site: &Site,
-        quads: Vec<oxigraph::model::Quad>,
-        format: graph::Format,
-    ) -> Result<Self, Fault> {
+    pub(super) fn graph(site: &Site, quads: Vec<Quad>, format: graph::Format) -> Result<Self, Fault> {
         let mut bytes = Vec::new();
         graph::write(quads, format, site.addresses.base(), &mut bytes)?;
-        Ok(Self { media: media_type(format), bytes })
+        Ok(Self { media: media_type(format), bytes: bytes.into() })
     }
 
     /// Returns the response to a `POST`, which asks for no copy that its client has.
@@ -208,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_client_that_has_it_gets_no_body() {
-        let answer = || Answer { media: "text/plain", bytes: b"abc".to_vec() };
+        let answer = || Answer { media: "text/plain", bytes: Bytes::from_static(b"abc") };
         let fresh = answer().to(&HeaderMap::new());
         let tag = fresh.headers()[header::ETAG].clone();
         assert_eq!(fresh.status(), StatusCode::OK);

@@ -46,6 +46,13 @@ impl Fault {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, message)
     }
 
+    /// This program failed.
+    pub(super) fn own() -> Self {
+        Self::refused(
+            "a fault of this program (told on its standard error); please report it with the request",
+        )
+    }
+
     /// Another method than those `allowed`.
     pub(super) fn method(allowed: &'static str) -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, format!("only these methods are allowed here: {allowed}"))
@@ -109,6 +116,5 @@ impl From<io::Error> for Fault {
 
 /// Answers a request whose handler failed by a fault of this program.
 pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<axum::body::Body> {
-    Fault::refused("a fault of this program (told on its standard error); please report it with the request")
-        .into_response()
+    Fault::own().into_response()
 }

@@ -12,14 +12,13 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
-use mediatype::MediaType;
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::{GraphNameRef, NamedNode, Quad};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{Sender, channel};
 use tokio::time::Instant;
 
-use super::accept::{Accept, DATASETS, GRAPHS, format_called, media_type, unacceptable};
+use super::accept::{Accept, DATASETS, GRAPHS, essence, format_called, media_type, sent, unacceptable};
 use super::answer::Answer;
 use super::fault::Fault;
 use super::guard;
@@ -200,38 +199,47 @@ async fn write(
 ) -> Result<Response, Fault> {
     let format = sent_format(headers)?;
     shape::check_document(&body)?;
-    let alone = Arc::clone(&site.writing).lock_owned().await;
-    let existed = work::run(site, Lane::Lookups, move |site, cancel| {
-        let mut quads = parse(&body, format, &graph)?;
-        if quads.is_empty() {
-            return Err(Fault::bad("the graph is empty; DELETE removes one"));
-        }
-        site.saved()?;
+    let name = graph.clone();
+    let parsed = work::run(site, Lane::Lookups, move |_, _| parse(&body, format, &name));
+    let mut quads = parsed.await?;
+    let existed = change(site, move |site| {
         let existed = site.store.has_graph(graph.as_ref())?;
         if merged {
             quads.extend(site.store.graph(graph.as_ref())?);
         }
         let mut loader = site.store.loader(&site.types, site.window()?);
-        // Whose client was told that its time is over does not write any more.
-        if cancel.is_cancelled() {
-            return Err(Fault::refused("the time for it is over"));
-        }
-        site.changing();
         loader.put(graph, quads)?;
         loader.finish()?;
-        site.changed();
-        drop(alone);
         Ok(existed)
     });
     let status = if existed.await? { StatusCode::NO_CONTENT } else { StatusCode::CREATED };
     Ok(status.into_response())
 }
 
+/// Changes the store by `job`, alone; what it gives is on the disk.
+async fn change<T: Send + 'static>(
+    site: &Arc<Site>,
+    job: impl FnOnce(&Site) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let alone = Arc::clone(&site.writing).lock_owned().await;
+    let done = work::run(site, Lane::Lookups, move |site, cancel| {
+        let _alone = alone;
+        site.saved()?;
+        // Whose client was told that its time is over does not write any more.
+        if cancel.is_cancelled() {
+            return Err(Fault::refused("the time for it is over"));
+        }
+        site.changing();
+        let done = job(site)?;
+        site.changed();
+        Ok(done)
+    });
+    done.await
+}
+
 /// Returns the format that the sender names.
 fn sent_format(headers: &HeaderMap) -> Result<RdfFormat, Fault> {
-    let told = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let essence =
-        told.and_then(|value| MediaType::parse(value).ok()).map(|media| media.essence().to_string());
+    let essence = sent(headers).map(|media| essence(&media));
     essence.as_deref().and_then(RdfFormat::from_media_type).ok_or_else(|| {
         let known = "text/turtle, application/n-triples, application/rdf+xml, application/ld+json";
         Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("a graph is sent as one of {known}"))
@@ -245,6 +253,9 @@ fn parse(body: &[u8], format: RdfFormat, graph: &NamedNode) -> Result<Vec<Quad>,
     let parser = parser.with_base_iri(graph.as_str()).map_err(|error| Fault::bad(error.to_string()))?;
     let quads = parser.for_slice(body).collect::<Result<Vec<_>, _>>();
     let quads = quads.map_err(|error| Fault::bad(format!("the graph cannot be read: {error}")))?;
+    if quads.is_empty() {
+        return Err(Fault::bad("the graph is empty; DELETE removes one"));
+    }
     debug_assert!(
         quads.iter().all(|quad| quad.graph_name.as_ref() == GraphNameRef::NamedNode(graph.as_ref()))
     );
@@ -252,21 +263,16 @@ fn parse(body: &[u8], format: RdfFormat, graph: &NamedNode) -> Result<Vec<Quad>,
 }
 
 async fn remove(site: &Arc<Site>, graph: NamedNode) -> Result<Response, Fault> {
-    let alone = Arc::clone(&site.writing).lock_owned().await;
-    let removed = work::run(site, Lane::Lookups, move |site, cancel| {
-        site.saved()?;
-        if cancel.is_cancelled() {
-            return Err(Fault::refused("the time for it is over"));
-        }
-        site.changing();
+    let name = graph.clone();
+    let removed = change(site, move |site| {
         let removed = site.store.retract(graph.as_ref(), &site.types)?;
         if removed {
             site.store.save()?;
         }
-        site.changed();
-        drop(alone);
-        if removed { Ok(()) } else { Err(Fault::missing(format!("there is no graph {graph}"))) }
+        Ok(removed)
     });
-    removed.await?;
+    if !removed.await? {
+        return Err(Fault::missing(format!("there is no graph {name}")));
+    }
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A list that is worked out when it is first asked for.
+/// Something that is worked out when it is first asked for.
 #[derive(Debug)]
-pub(super) struct Kept<T>(Mutex<(u64, Option<Arc<Vec<T>>>)>);
+pub(super) struct Kept<T>(Mutex<(u64, Option<Arc<T>>)>);
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
@@ -13,18 +13,18 @@ impl<T> Default for Kept<T> {
 }
 
 impl<T> Kept<T> {
-    /// Returns the list, worked out by `make` where it is not there. What was worked out while the store changed is not kept.
-    pub(super) fn get<E>(&self, make: impl FnOnce() -> Result<Vec<T>, E>) -> Result<Arc<Vec<T>>, E> {
+    /// Returns it, worked out by `make` where it is not there. What was worked out while the store changed is not kept.
+    pub(super) fn get<E>(&self, make: impl FnOnce() -> Result<T, E>) -> Result<Arc<T>, E> {
         let (before, known) = self.lock().clone();
-        if let Some(list) = known {
-            return Ok(list);
+        if let Some(known) = known {
+            return Ok(known);
         }
-        let list = Arc::new(make()?);
+        let made = Arc::new(make()?);
         let mut kept = self.lock();
         if kept.0 == before {
-            kept.1 = Some(Arc::clone(&list));
+            kept.1 = Some(Arc::clone(&made));
         }
-        Ok(list)
+        Ok(made)
     }
 
     /// Forgets it, since the store has changed.
@@ -34,7 +34,7 @@ impl<T> Kept<T> {
         kept.1 = None;
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, (u64, Option<Arc<Vec<T>>>)> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, (u64, Option<Arc<T>>)> {
         // What is kept is whole at any time.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

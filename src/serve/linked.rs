@@ -5,19 +5,18 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use percent_encoding::percent_decode_str;
 
-use super::accept::{Accept, GRAPHS, format_called, unacceptable};
+use super::accept::{Accept, format_called};
 use super::answer::Answer;
 use super::fault::Fault;
 use super::page;
 use super::params::Params;
 use super::site::Site;
 use super::work::{self, Lane};
-use crate::graph::vocab::{ONTOLOGY_GRAPH, SAME_EVENTS};
-use crate::graph::{Format, ROLES, STRETCHES};
+use crate::graph::{ROLES, STRETCHES};
 
 /// Facts of which the RDF of an entity tells.
 const MOST_FACTS: usize = 1000;
@@ -37,11 +36,11 @@ pub(super) async fn handle(
     let path = address.path().trim_start_matches('/');
     let path =
         percent_decode_str(path).decode_utf8().map_err(|_| Fault::missing("no such path"))?.into_owned();
-    let mut offers: Vec<(&[&str], Option<Format>)> =
-        GRAPHS.iter().map(|(names, format)| (*names, Some(*format))).collect();
-    offers.push((&["text/html", "application/xhtml+xml"], None));
-    let liked = called.map(Some).or_else(|| Accept::of(&headers).best(&offers));
-    let Some(format) = liked.ok_or_else(|| unacceptable(&GRAPHS))? else {
+    let liked = match called {
+        Some(format) => Some(format),
+        None => Accept::of(&headers).graph_or_page()?,
+    };
+    let Some(format) = liked else {
         let known = work::run(&site, Lane::Lookups, move |site, _| Ok(find(site, &path)?.is_some())).await?;
         return Ok(page::page(&headers, if known { StatusCode::OK } else { StatusCode::NOT_FOUND }));
     };
@@ -50,7 +49,7 @@ pub(super) async fn handle(
             find(site, &path)?.ok_or_else(|| Fault::missing("there is no such thing in the store"))?;
         Answer::graph(site, describe(site, &thing)?, format)
     });
-    Ok(answer.await?.to(&headers).into_response())
+    Ok(answer.await?.to(&headers))
 }
 
 /// Returns what is shown at `path`.
@@ -94,35 +93,6 @@ fn describe(site: &Site, thing: &NamedNode) -> Result<Vec<Quad>, Fault> {
     }
     for node in nodes.into_iter().take(MOST_FACTS) {
         quads.extend(store.about(node.as_ref(), None)?);
-    }
-    Ok(quads)
-}
-
-/// Returns the quads that tell of `fact`, its participants, its stretches and its article: what a record is made of.
-pub(super) fn around(site: &Site, fact: &NamedNode) -> Result<Vec<Quad>, Fault> {
-    let store = &site.store;
-    let own = store.about(fact.as_ref(), None)?;
-    let graph = own.iter().find_map(|quad| match &quad.graph_name {
-        GraphName::NamedNode(graph) if *graph != SAME_EVENTS && *graph != ONTOLOGY_GRAPH => {
-            Some(graph.clone())
-        }
-        _ => None,
-    });
-    let Some(graph) = graph else { return Ok(Vec::new()) };
-    let mut quads: Vec<_> = own
-        .into_iter()
-        .filter(|quad| {
-            let name = &quad.graph_name;
-            matches!(name, GraphName::NamedNode(name) if *name == graph || *name == SAME_EVENTS)
-        })
-        .collect();
-    let mut nodes = BTreeSet::from([graph.clone()]);
-    nodes.extend(quads.iter().filter_map(|quad| match &quad.object {
-        Term::NamedNode(node) if node != fact => Some(node.clone()),
-        _ => None,
-    }));
-    for node in nodes {
-        quads.extend(store.about(node.as_ref(), Some(graph.as_ref()))?);
     }
     Ok(quads)
 }

@@ -85,7 +85,7 @@ pub(super) async fn count(State(site): State<Arc<Site>>, request: Request, next:
 
 /// Shows the counts.
 pub(super) async fn show(State(site): State<Arc<Site>>) -> Result<Response, Fault> {
-    let quads = work::run(&site, Lane::Lookups, |site, _| Ok(site.store.len()?)).await?;
+    let quads = work::run(&site, Lane::Lookups, |site, _| Ok(site.counts()?.1)).await?;
     site.metrics.quads.set(i64::try_from(quads).unwrap_or(i64::MAX));
     let mut text = String::new();
     encode(&mut text, &site.metrics.registry).map_err(|error| Fault::refused(error.to_string()))?;

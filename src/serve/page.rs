@@ -1,7 +1,6 @@
 //! The page: files embedded in the program, the same for every view.
 
-use std::sync::LazyLock;
-
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -26,14 +25,11 @@ const TYPES: [(&str, &str); 6] = [
     ("webmanifest", "application/manifest+json"),
 ];
 
-/// Whether the page is in the program at all.
-static IS_BUILT: LazyLock<bool> = LazyLock::new(|| file(INDEX).is_some());
-
 fn file(name: &str) -> Option<Answer> {
     let (_, bytes) = embedded::FILES.iter().find(|(known, _)| *known == name)?;
     let ending = name.rsplit_once('.')?.1;
     let (_, media) = TYPES.iter().find(|(known, _)| *known == ending)?;
-    Some(Answer { media, bytes: bytes.to_vec() })
+    Some(Answer { media, bytes: Bytes::from_static(bytes) })
 }
 
 /// Answers with a file that the page needs.
@@ -49,10 +45,9 @@ pub(super) async fn view(headers: HeaderMap) -> Response {
 
 /// Returns the page; `status` tells whether there is what it is asked to show.
 pub(super) fn page(headers: &HeaderMap, status: StatusCode) -> Response {
-    if !*IS_BUILT {
+    let Some(answer) = file(INDEX) else {
         return Fault::missing("this program was built without its page").into_response();
-    }
-    let Some(answer) = file(INDEX) else { return status.into_response() };
+    };
     if status == StatusCode::OK {
         return answer.to(headers);
     }

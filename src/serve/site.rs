@@ -96,7 +96,9 @@ pub struct Site {
     /// Whether a change may not have been written to the disk.
     unsaved: AtomicBool,
     /// All entities with their counts.
-    pub(super) entities: Kept<Line>,
+    pub(super) entities: Kept<Vec<Line>>,
+    /// The numbers of articles and of quads, for which stores go through all that they hold.
+    counts: Kept<(usize, usize)>,
     settings: Settings,
 }
 
@@ -132,6 +134,7 @@ impl Site {
             writing: Arc::default(),
             unsaved: AtomicBool::new(false),
             entities: Kept::default(),
+            counts: Kept::default(),
             store,
             types,
             reader,
@@ -147,13 +150,23 @@ impl Site {
     /// Tells that a writer is about to change the store.
     pub(super) fn changing(&self) {
         self.unsaved.store(true, Ordering::SeqCst);
-        self.entities.forget();
+        self.forget();
     }
 
     /// Tells that the change is on the disk.
     pub(super) fn changed(&self) {
         self.unsaved.store(false, Ordering::SeqCst);
+        self.forget();
+    }
+
+    fn forget(&self) {
         self.entities.forget();
+        self.counts.forget();
+    }
+
+    /// Returns the numbers of articles and of quads.
+    pub(super) fn counts(&self) -> Result<(usize, usize), StoreError> {
+        Ok(*self.counts.get(|| Ok::<_, StoreError>((self.store.articles()?.len(), self.store.len()?)))?)
     }
 
     /// Writes what an earlier change left unwritten, so that nothing is acknowledged that is only in memory.

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use mediatype::{MediaType, names};
-use oxigraph::model::NamedNode;
+use mediatype::names;
 
-use super::accept::{Accept, GRAPHS, unacceptable};
+use super::accept::{Accept, essence, sent};
 use super::answer::{self, Answer};
 use super::fault::Fault;
 use super::params::Params;
@@ -52,10 +51,7 @@ pub(super) async fn handle(
 
 /// Tells what the service can do, or shows the editor to people.
 fn described(site: &Site, headers: &HeaderMap) -> Result<Response, Fault> {
-    const PAGE: &[&str] = &["text/html", "application/xhtml+xml"];
-    let mut offers: Vec<_> = GRAPHS.iter().map(|(names, format)| (*names, Some(*format))).collect();
-    offers.push((PAGE, None));
-    match Accept::of(headers).best(&offers).ok_or_else(|| unacceptable(&GRAPHS))? {
+    match Accept::of(headers).graph_or_page()? {
         Some(format) => Ok(Answer::graph(site, service::description(headers), format)?.to(headers)),
         None => Ok(Redirect::to(EDITOR).into_response()),
     }
@@ -64,18 +60,15 @@ fn described(site: &Site, headers: &HeaderMap) -> Result<Response, Fault> {
 /// Reads the body of a `POST`: returns the query that it is, or adds the parameters that it holds.
 fn posted(headers: &HeaderMap, body: &Bytes, params: &mut Params) -> Result<Option<String>, Fault> {
     let wrong = |message: &str| Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message);
-    let told = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let told = told.and_then(|value| MediaType::parse(value).ok());
     let kinds =
         "a query is posted as application/sparql-query or in a form (application/x-www-form-urlencoded)";
-    let told = told.ok_or_else(|| wrong(kinds))?;
+    let told = sent(headers).ok_or_else(|| wrong(kinds))?;
     let charset = told.params.iter().find(|(name, _)| *name == names::CHARSET).map(|(_, value)| *value);
     if charset.is_some_and(|charset| !charset.as_str().trim_matches('"').eq_ignore_ascii_case("utf-8")) {
         return Err(wrong("a query is written in UTF-8"));
     }
     let text = || std::str::from_utf8(body).map_err(|_| Fault::bad("the query is not UTF-8"));
-    let kind = told.essence().to_string().to_ascii_lowercase();
-    match kind.as_str() {
+    match essence(&told).as_str() {
         "application/x-www-form-urlencoded" => {
             params.add(text()?.as_bytes());
             Ok(None)
@@ -103,8 +96,7 @@ fn question(params: &Params, query: Option<String>) -> Result<Question, Fault> {
         _ => return Err(Fault::bad("there is more than one query")),
     };
     shape::check_query(&text)?;
-    let graphs = |name: &str| -> Result<Vec<NamedNode>, Fault> { params.iris(name) };
-    let (default, named) = (graphs("default-graph-uri")?, graphs("named-graph-uri")?);
+    let (default, named) = (params.iris("default-graph-uri")?, params.iris("named-graph-uri")?);
     let dataset = (!default.is_empty() || !named.is_empty()).then_some((default, named));
     Ok(Question { dataset, ..Question::new(text) })
 }

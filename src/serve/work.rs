@@ -71,9 +71,7 @@ pub(super) async fn run<T: Send + 'static>(
     });
     match timeout_at(end, work).await {
         Ok(Ok(done)) => done,
-        Ok(Err(_)) => {
-            Err(Fault::refused("a fault of this program (told on its standard error); please report it"))
-        }
+        Ok(Err(_)) => Err(Fault::own()),
         Err(_) => {
             site.metrics.stopped();
             let seconds = limit.as_secs_f64();

@@ -1,5 +1,7 @@
 //! A query with all that decides its answer, and how it is stopped.
 
+use std::collections::BTreeMap;
+
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator, Variable};
 use spargebra::SparqlParser;
@@ -59,13 +61,13 @@ impl Store {
 /// Substituting variables in the parsed query would reach only those that the query selects.
 fn bind(query: &str, values: &[(Variable, Term)]) -> String {
     let (before, pattern) = query.split_at(pattern_start(query));
-    let values: String = values
-        .chunk_by(|(a, _), (b, _)| a == b)
-        .filter_map(|values| {
-            let terms: Vec<_> = values.iter().map(|(_, value)| value.to_string()).collect();
-            Some(format!(" VALUES {} {{ {} }}", values.first()?.0, terms.join(" ")))
-        })
-        .collect();
+    let mut by_variable: BTreeMap<&Variable, Vec<String>> = BTreeMap::new();
+    for (variable, value) in values {
+        by_variable.entry(variable).or_default().push(value.to_string());
+    }
+    let values =
+        by_variable.iter().map(|(variable, terms)| format!(" VALUES {variable} {{ {} }}", terms.join(" ")));
+    let values: String = values.collect();
     format!("{before}{values}{pattern}")
 }
 

@@ -94,14 +94,14 @@ impl Ends {
         match pattern {
             P::Bgp { patterns } => {
                 for triple in patterns {
-                    self.uses([&triple.subject, &triple.object]);
+                    self.terms([&triple.subject, &triple.object]);
                     if let NamedNodePattern::Variable(variable) = &triple.predicate {
-                        *self.uses.entry(variable.clone()).or_default() += 1;
+                        self.used(variable);
                     }
                 }
             }
             P::Path { subject, path, object } => {
-                self.uses([subject, object]);
+                self.terms([subject, object]);
                 if let (TermPattern::Variable(from), TermPattern::Variable(to)) = (subject, object)
                     && is_any_length(path)
                 {
@@ -110,11 +110,11 @@ impl Ends {
             }
             P::Values { variables, .. } => {
                 for variable in variables {
-                    *self.uses.entry(variable.clone()).or_default() += 1;
+                    self.used(variable);
                 }
             }
             P::Extend { inner, variable, .. } => {
-                *self.uses.entry(variable.clone()).or_default() += 1;
+                self.used(variable);
                 self.of(inner);
             }
             P::Join { left, right } | P::Lateral { left, right } => {
@@ -141,12 +141,16 @@ impl Ends {
         }
     }
 
-    fn uses(&mut self, terms: [&TermPattern; 2]) {
+    fn terms(&mut self, terms: [&TermPattern; 2]) {
         for term in terms {
             if let TermPattern::Variable(variable) = term {
-                *self.uses.entry(variable.clone()).or_default() += 1;
+                self.used(variable);
             }
         }
+    }
+
+    fn used(&mut self, variable: &Variable) {
+        *self.uses.entry(variable.clone()).or_default() += 1;
     }
 }
 

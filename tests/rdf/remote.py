@@ -9,7 +9,6 @@ A server of our own, which refuses at first, stands for busy and guarded ones.
 import base64
 import http.server
 import json
-import os
 import pathlib
 import shutil
 import socket
@@ -22,14 +21,9 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from common import ROOT, run
+
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
-
-
-def run(*command, code=0, env=None):
-    done = subprocess.run([str(part) for part in command], capture_output=True, env={**os.environ, **(env or {})}, check=False)
-    assert done.returncode == code, f"{command}: {done.returncode}\n{done.stderr.decode()[-3000:]}"
-    return done
 
 
 def free_port():

@@ -16,20 +16,14 @@ import tempfile
 import urllib.parse
 
 import rdflib
+from common import ROOT, output, run
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 TOKEN = "a token for tests only"
 ARTICLES = [("examples/articles/election-en-sarnie.txt", "2024-03-18"), ("examples/articles/usine-de-brecourt.txt", "2023-09-14")]
 FACTS = "SELECT ?fact ?status { ?fact <https://w3id.org/depeche/ontology#status> ?status } ORDER BY ?fact"
-
-
-def run(*command, env=None):
-    done = subprocess.run([str(part) for part in command], capture_output=True, env={**os.environ, **(env or {})}, check=False)
-    assert done.returncode == 0, f"{command}: {done.returncode}\n{(done.stdout + done.stderr).decode()[-6000:]}"
-    return done.stdout.decode()
 
 
 class Server:
@@ -70,15 +64,15 @@ def clients(url, expected):
     wrapper.setReturnFormat(TURTLE)
     built = rdflib.Graph().parse(data=wrapper.queryAndConvert(), format="turtle")
     assert len(built) > expected
-    listed = run("curl", "-sSf", "--get", "--data-urlencode", f"query={FACTS}", "-H", "Accept: text/csv", f"{url}/sparql")
+    listed = output("curl", "-sSf", "--get", "--data-urlencode", f"query={FACTS}", "-H", "Accept: text/csv", f"{url}/sparql")
     assert len(listed.splitlines()) == expected + 1
-    packed = run("curl", "-sSf", "--compressed", f"{url}/facts?limit=1000")
+    packed = output("curl", "-sSf", "--compressed", f"{url}/facts?limit=1000")
     assert json.loads(packed)["total"] == expected
 
 
 def linked_data(url):
     """What rdflib finds where an entity of the store is shown."""
-    for entity in json.loads(run("curl", "-sSf", f"{url}/entities?limit=5"))["items"]:
+    for entity in json.loads(output("curl", "-sSf", f"{url}/entities?limit=5"))["items"]:
         graph = rdflib.Graph().parse(url + entity["path"])
         assert (rdflib.URIRef(entity["iri"]), rdflib.RDFS.label, None) in graph, entity
 
@@ -89,10 +83,10 @@ def written(url):
     authorized = ["-H", f"Authorization: Bearer {TOKEN}"]
     code = ["-o", os.devnull, "-w", "%{http_code}"]
     turtle = ["-X", "PUT", "-H", "Content-Type: text/turtle", "--data-binary", "<s> <p> 'o' ."]
-    assert run("curl", "-sS", *code, *turtle, graph) == "401"
-    assert run("curl", "-sS", *code, *turtle, *authorized, graph) == "201"
-    assert "'o'" in run("curl", "-sSf", graph) or '"o"' in run("curl", "-sSf", graph)
-    assert run("curl", "-sS", *code, "-X", "DELETE", *authorized, graph) == "204"
+    assert output("curl", "-sS", *code, *turtle, graph) == "401"
+    assert output("curl", "-sS", *code, *turtle, *authorized, graph) == "201"
+    assert "'o'" in output("curl", "-sSf", graph) or '"o"' in output("curl", "-sSf", graph)
+    assert output("curl", "-sS", *code, "-X", "DELETE", *authorized, graph) == "204"
     before = len(list(SPARQLStore(f"{url}/sparql").query(FACTS)))
     article = ROOT / "tests/articles/port-trevezel/article.txt"
     run(PROGRAM, "load", article, "--date", "2024-08-05", "--endpoint", f"{url}/data", env={"DEPECHE_TOKEN": TOKEN})
@@ -114,7 +108,7 @@ def main():
         store = pathlib.Path(folder) / "kg.trig"
         for article, date in ARTICLES:
             run(PROGRAM, "load", ROOT / article, "--date", date, "--store", store)
-        expected = len(run(PROGRAM, "query", "-e", FACTS, "--store", store, "--format", "csv").splitlines()) - 1
+        expected = len(output(PROGRAM, "query", "-e", FACTS, "--store", store, "--format", "csv").splitlines()) - 1
         assert expected > 30, expected
         before = store.read_bytes()
         with Server(store) as server:
@@ -124,7 +118,7 @@ def main():
         assert store.read_bytes() == before, "a server that reads only has written"
         with Server(store, "--read-write") as server:
             written(server.url)
-        kept = run(PROGRAM, "stats", "--store", store)
+        kept = output(PROGRAM, "stats", "--store", store)
         assert "articles" in kept and store.read_bytes() != before
         print(f"serve.py: {expected} facts by five clients; {cases}")
 

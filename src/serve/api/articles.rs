@@ -11,8 +11,9 @@ use oxigraph::model::{Literal, NamedNode, Term};
 use oxigraph::sparql::Variable;
 use serde::Serialize;
 
-use super::{Page, answer, iri, node, params, rows, text, value};
-use crate::graph::vocab::{dp, nif};
+use super::{Page, answer, iri, node, params, rows, value};
+use crate::graph::ArticleHead;
+use crate::graph::vocab::dp;
 use crate::serve::fault::Fault;
 use crate::serve::params::Window;
 use crate::serve::site::Site;
@@ -22,12 +23,8 @@ const START: usize = 160;
 
 #[derive(Serialize)]
 struct Line {
-    iri: String,
-    path: String,
-    title: Option<String>,
-    date: Option<String>,
-    url: Option<String>,
-    site: Option<String>,
+    #[serde(flatten)]
+    head: ArticleHead,
     start: String,
     facts: usize,
 }
@@ -48,12 +45,9 @@ pub(in crate::serve) async fn list(
         values.extend(day("until", until));
         let rows = rows(site, cancel, "api/articles", values)?;
         let total = rows.len();
-        let lines = window.of_list(rows).filter_map(|row| {
-            let article = node(&row, "article")?.into_owned();
-            let told = |name| text(&row, name).map(str::to_owned);
-            let (title, date, publisher) = (told("title"), told("date"), told("site"));
-            Some(line(site, &article, title, date, publisher))
-        });
+        let articles =
+            window.of_list(rows).filter_map(|row| node(&row, "article").map(|iri| iri.into_owned()));
+        let lines = articles.map(|article| line(site, &article));
         Ok(Page::new(total, window, lines.collect::<Result<Vec<_>, _>>()?))
     })
     .await
@@ -64,30 +58,10 @@ pub(super) fn day(name: &str, day: Option<Date>) -> Option<(Variable, Term)> {
     day.map(|day| value(name, Literal::new_typed_literal(day.to_string(), xsd::DATE)))
 }
 
-fn line(
-    site: &Site,
-    article: &NamedNode,
-    title: Option<String>,
-    date: Option<String>,
-    publisher: Option<String>,
-) -> Result<Line, Fault> {
-    let iri = article.as_str();
-    let start = site.store.about(article.as_ref(), Some(article.as_ref()))?.into_iter().find_map(|quad| {
-        match quad.object {
-            Term::Literal(text) if quad.predicate == nif::IS_STRING => Some(beginning(text.value())),
-            _ => None,
-        }
-    });
-    Ok(Line {
-        iri: iri.to_owned(),
-        path: site.addresses.article_path(iri),
-        title,
-        date,
-        url: (!iri.starts_with(site.addresses.base())).then(|| iri.to_owned()),
-        site: publisher,
-        start: start.unwrap_or_default(),
-        facts: site.store.count(dp::STATUS, article.as_ref())?,
-    })
+fn line(site: &Site, article: &NamedNode) -> Result<Line, Fault> {
+    let quads = site.store.about(article.as_ref(), Some(article.as_ref()))?;
+    let (head, text) = site.records().article_head(&quads, article);
+    Ok(Line { head, start: beginning(text), facts: site.store.count(dp::STATUS, article.as_ref())? })
 }
 
 /// Returns the first words of `text` on one line.

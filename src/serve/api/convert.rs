@@ -4,17 +4,16 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use jiff::civil::Date;
-use mediatype::MediaType;
 
 use super::params;
 use crate::document::Document;
 use crate::graph::article_iri;
 use crate::input::{InputError, Items, Kind, Options, Source};
 use crate::pipeline;
-use crate::serve::accept::{Accept, GRAPHS, format_called, unacceptable};
+use crate::serve::accept::{Accept, GRAPHS, essence, format_called, sent, unacceptable};
 use crate::serve::answer::Answer;
 use crate::serve::fault::Fault;
 use crate::serve::params::Params;
@@ -24,6 +23,9 @@ use crate::text::Article;
 
 /// Bytes that the text of an article may have, which takes some 800 times as much memory.
 const LONGEST: u64 = 500_000;
+
+/// The form of the answer for who names none.
+const JSON: &[&str] = &["application/json"];
 
 /// What is told of the article beside its text.
 struct Told {
@@ -42,19 +44,15 @@ pub(in crate::serve) async fn convert(
     let params = params(address, &["date", "title", "url", "format"])?;
     let told = told(&params)?;
     let kind = kind(&headers)?;
-    let called = params.one("format")?.filter(|name| *name != "json").map(format_called).transpose()?;
-    let mut offers = vec![(&["application/json"] as &[&str], None)];
-    let graphs = GRAPHS.iter().map(|(names, format)| {
-        (
-            names.iter().position(|name| *name == "application/json").map_or(*names, |at| &names[..at]),
-            Some(*format),
-        )
-    });
-    offers.extend(graphs);
-    let format = match (called, params.one("format")?) {
-        (None, Some(_)) => None,
-        (Some(format), _) => Some(format),
-        (None, None) => Accept::of(&headers).best(&offers).ok_or_else(|| unacceptable(&offers))?,
+    let format = match params.one("format")? {
+        Some("json") => None,
+        Some(name) => Some(format_called(name)?),
+        None => {
+            // JSON-LD is JSON too: who likes both alike gets what comes first.
+            let graphs = GRAPHS.iter().map(|(names, format)| (*names, Some(*format)));
+            let offers: Vec<_> = [(JSON, None)].into_iter().chain(graphs).collect();
+            Accept::of(&headers).best(&offers).ok_or_else(|| unacceptable(&offers))?
+        }
     };
     let answer = work::run(&site, Lane::Reading, move |site, _| {
         let (article, remarks) = article(kind, body.to_vec(), told)?;
@@ -84,9 +82,7 @@ fn told(params: &Params) -> Result<Told, Fault> {
 
 /// Returns what the sender says that it sends.
 fn kind(headers: &HeaderMap) -> Result<Kind, Fault> {
-    let told = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let essence =
-        told.and_then(|value| MediaType::parse(value).ok()).map(|media| media.essence().to_string());
+    let essence = sent(headers).map(|media| essence(&media));
     match essence.as_deref() {
         Some("text/plain") => Ok(Kind::Text),
         Some("text/markdown") => Ok(Kind::Markdown),

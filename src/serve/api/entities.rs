@@ -5,18 +5,16 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use oxigraph::model::{NamedNode, Term};
 use oxigraph::sparql::{CancellationToken, QuerySolution};
 use serde::Serialize;
 
 use super::{Page, answer, iri, node, number, params, rows, text, value};
 use crate::graph::vocab::dp;
-use crate::graph::{EntityHead, EntityRecord, kind_of, slug};
+use crate::graph::{EntityHead, EntityRecord, KINDS, kind_of, slug};
 use crate::serve::fault::Fault;
 use crate::serve::params::Window;
 use crate::serve::site::Site;
-
-/// The kinds of entities.
-const KINDS: [&str; 7] = ["person", "organization", "place", "event", "work", "role", "thing"];
 
 /// An entity in the list.
 #[derive(Clone, Debug, Serialize)]
@@ -39,7 +37,7 @@ pub(in crate::serve) async fn list(
 ) -> Result<Response, Fault> {
     let params = params(address, &["q", "kind", "limit", "offset"])?;
     let window = Window::of(&params)?;
-    let kind = params.choice("kind", &KINDS)?;
+    let kind = params.choice("kind", &KINDS.map(|(_, kind)| kind))?;
     let words = params.words("q")?.map(slug);
     answer(&site, &headers, move |site, cancel| {
         let all = all(site, cancel)?;
@@ -108,7 +106,7 @@ pub(in crate::serve) async fn one(
         let mut quads = site.store.about(entity.as_ref(), None)?;
         let others: Vec<_> = quads.iter().filter(|quad| quad.predicate == dp::STANDS_FOR).cloned().collect();
         for quad in others {
-            if let oxigraph::model::Term::NamedNode(other) = &quad.object {
+            if let Term::NamedNode(other) = &quad.object {
                 quads.extend(site.store.about(other.as_ref(), None)?);
             }
         }
@@ -124,11 +122,7 @@ pub(in crate::serve) async fn one(
     .await
 }
 
-fn roles(
-    site: &Site,
-    cancel: &CancellationToken,
-    entity: &oxigraph::model::NamedNode,
-) -> Result<Vec<Role>, Fault> {
+fn roles(site: &Site, cancel: &CancellationToken, entity: &NamedNode) -> Result<Vec<Role>, Fault> {
     let found = rows(site, cancel, "roles", vec![value("who", entity.clone())])?;
     let told = |row: &QuerySolution, name| text(row, name).filter(|text| !text.is_empty()).map(str::to_owned);
     let roles = found.iter().map(|row| Role {

@@ -1,21 +1,21 @@
 //! Facts by what they tell, and those that contradict each other.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use oxigraph::model::{Literal, NamedNode, Term};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 use oxigraph::sparql::{CancellationToken, Variable};
 use serde::Serialize;
 
 use super::articles::day;
 use super::{List, Page, answer, node, params, rows, value};
-use crate::graph::FactRecord;
-use crate::graph::vocab::dp;
+use crate::graph::vocab::{ONTOLOGY_GRAPH, SAME_EVENTS, dp};
+use crate::graph::{FactRecord, local_name};
 use crate::query::parameter;
 use crate::serve::fault::Fault;
-use crate::serve::linked::around;
 use crate::serve::params::{Params, Window};
 use crate::serve::site::Site;
 
@@ -37,9 +37,12 @@ const KNOWN: [&str; 14] = [
     "offset",
 ];
 
-const STATUSES: [&str; 2] = ["Asserted", "Claimed"];
-const POLARITIES: [&str; 2] = ["Positive", "Negative"];
-const FACTUALITIES: [&str; 3] = ["Actual", "Planned", "Uncertain"];
+/// The terms that some parameters choose from, by their local names.
+const CHOICES: [(&str, &[NamedNodeRef<'static>]); 3] = [
+    ("status", &[dp::ASSERTED, dp::CLAIMED]),
+    ("polarity", &[dp::POSITIVE, dp::NEGATIVE]),
+    ("factuality", &[dp::ACTUAL, dp::PLANNED, dp::UNCERTAIN]),
+];
 
 /// The query that finds the facts: the one that begins with what picks most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,22 +109,11 @@ fn picked(site: &Site, params: &Params) -> Result<(Way, Vec<(Variable, Term)>), 
     for name in params.all("type") {
         values.push(value("type", parameter::fact_type(name, &site.types)?));
     }
-    let choices: [(&str, &[&str]); 3] =
-        [("status", &STATUSES), ("polarity", &POLARITIES), ("factuality", &FACTUALITIES)];
-    for (name, known) in choices {
-        if let Some(local) = params.choice(name, known)? {
-            let term = [
-                dp::ASSERTED,
-                dp::CLAIMED,
-                dp::POSITIVE,
-                dp::NEGATIVE,
-                dp::ACTUAL,
-                dp::PLANNED,
-                dp::UNCERTAIN,
-            ]
-            .into_iter()
-            .find(|term| term.as_str().ends_with(&format!("#{local}")));
-            values.extend(term.map(|term| value(name, term)));
+    for (name, terms) in CHOICES {
+        let locals: Vec<_> = terms.iter().map(|term| local_name(*term)).collect();
+        if let Some(chosen) = params.choice(name, &locals)? {
+            let term = terms.iter().find(|term| local_name(**term) == chosen);
+            values.extend(term.map(|term| value(name, *term)));
         }
     }
     values.extend(day("since", params.day("since")?));
@@ -139,6 +131,35 @@ fn picked(site: &Site, params: &Params) -> Result<(Way, Vec<(Variable, Term)>), 
 pub(super) fn record(site: &Site, fact: &NamedNode) -> Result<Option<FactRecord>, Fault> {
     let quads = around(site, fact)?;
     Ok(site.records().facts(&quads).into_iter().find(|record| record.iri == fact.as_str()))
+}
+
+/// Returns the quads that tell of `fact`, its participants, its stretches and its article: what a record is made of.
+fn around(site: &Site, fact: &NamedNode) -> Result<Vec<Quad>, Fault> {
+    let store = &site.store;
+    let own = store.about(fact.as_ref(), None)?;
+    let graph = own.iter().find_map(|quad| match &quad.graph_name {
+        GraphName::NamedNode(graph) if *graph != SAME_EVENTS && *graph != ONTOLOGY_GRAPH => {
+            Some(graph.clone())
+        }
+        _ => None,
+    });
+    let Some(graph) = graph else { return Ok(Vec::new()) };
+    let mut quads: Vec<_> = own
+        .into_iter()
+        .filter(|quad| {
+            let name = &quad.graph_name;
+            matches!(name, GraphName::NamedNode(name) if *name == graph || *name == SAME_EVENTS)
+        })
+        .collect();
+    let mut nodes = BTreeSet::from([graph.clone()]);
+    nodes.extend(quads.iter().filter_map(|quad| match &quad.object {
+        Term::NamedNode(node) if node != fact => Some(node.clone()),
+        _ => None,
+    }));
+    for node in nodes {
+        quads.extend(store.about(node.as_ref(), Some(graph.as_ref()))?);
+    }
+    Ok(quads)
 }
 
 #[derive(Serialize)]

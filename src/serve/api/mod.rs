@@ -8,6 +8,7 @@ pub(super) mod queries;
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -60,11 +61,10 @@ fn rows(
     site: &Site,
     cancel: &CancellationToken,
     name: &str,
-    mut values: Vec<(Variable, Term)>,
+    values: Vec<(Variable, Term)>,
 ) -> Result<Vec<QuerySolution>, Fault> {
     let query =
         site.catalog.get(name).ok_or_else(|| Fault::refused(format!("there is no query \"{name}\"")))?;
-    values.sort_by(|(a, _), (b, _)| a.cmp(b));
     let question = Question { values, cancel: cancel.clone(), ..Question::new(query.text.clone()) };
     match query::Answer::collect(site.store.ask(&question)?)? {
         query::Answer::Rows(_, rows) => Ok(rows),
@@ -107,13 +107,14 @@ fn iri(params: &Params) -> Result<NamedNode, Fault> {
 pub(super) async fn about(State(site): State<Arc<Site>>, headers: HeaderMap) -> Result<Response, Fault> {
     answer(&site, &headers, |site, _| {
         let settings = site.settings();
+        let (articles, quads) = site.counts()?;
         Ok(json!({
             "name": env!("CARGO_PKG_NAME"),
             "version": env!("CARGO_PKG_VERSION"),
             "base": settings.base,
             "writable": settings.token.is_some(),
-            "articles": site.store.articles()?.len(),
-            "quads": site.store.len()?,
+            "articles": articles,
+            "quads": quads,
             "limits": { "seconds": settings.limits.time.as_secs_f64(), "rows": settings.limits.rows },
         }))
     })
@@ -127,7 +128,7 @@ pub(super) async fn types(State(site): State<Arc<Site>>, headers: HeaderMap) -> 
 
 /// Describes the API.
 pub(super) async fn description(headers: HeaderMap) -> Response {
-    let bytes = include_bytes!("../openapi.json").to_vec();
+    let bytes = Bytes::from_static(include_bytes!("../openapi.json"));
     Answer { media: "application/json", bytes }.to(&headers)
 }
 

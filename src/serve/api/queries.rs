@@ -68,10 +68,10 @@ pub(in crate::serve) async fn run(
     let query = query.ok_or_else(|| Fault::missing("there is no such query; /queries lists them"))?;
     let known: Vec<_> = query.parameters.keys().map(String::as_str).collect();
     params.only(&known)?;
-    for (name, parameter) in &query.parameters {
-        if parameter.required && params.all(name).iter().all(String::is_empty) {
-            return Err(Fault::bad(format!("the parameter \"{name}\" is needed: {}", parameter.meaning)));
-        }
+    if let Some((name, parameter)) =
+        query.missing(|name| params.all(name).iter().any(|value| !value.is_empty()))
+    {
+        return Err(Fault::bad(format!("the parameter \"{name}\" is needed: {}", parameter.meaning)));
     }
     let accept = Accept::of(&headers);
     let answer = work::run(&site, Lane::Lookups, move |site, cancel| {
@@ -84,7 +84,6 @@ pub(in crate::serve) async fn run(
             let terms = parameter.kind.terms(value, &site.store, &site.types)?;
             values.extend(terms.into_iter().map(|term| (Variable::new_unchecked(name), term)));
         }
-        values.sort_by(|(a, _), (b, _)| a.cmp(b));
         let question = Question { values, cancel: cancel.clone(), ..Question::new(query.text.clone()) };
         answer::evaluate(site, &question, &accept)
     });
