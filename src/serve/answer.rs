@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -16,10 +15,9 @@ use sha2::{Digest, Sha256};
 
 use super::accept::{Accept, GRAPHS, media_type, unacceptable};
 use super::fault::Fault;
-use super::process;
 use super::site::{Limits, Site};
 use crate::graph;
-use crate::store::{Question, Stopped, Watch};
+use crate::store::{Question, Stopped};
 
 /// What is sent.
 pub(super) struct Answer {
@@ -46,39 +44,20 @@ fn results_type(format: QueryResultsFormat) -> &'static str {
 
 /// Answers the question of a stranger: it is looked after, so that it ends when it should.
 pub(super) fn evaluate_watched(site: &Site, question: Question, accept: &Accept) -> Result<Answer, Fault> {
-    let memory = Arc::new(AtomicBool::new(false));
-    let question = Question { watch: Some(watch(site, &question, &memory)), ..question };
+    let cancel = question.cancel.clone();
+    let question = Question { watch: Some(Arc::new(move || !cancel.is_cancelled())), ..question };
     // What unwinds holds nothing that is used afterwards.
     match catch_unwind(AssertUnwindSafe(|| evaluate(site, &question, accept))) {
         Ok(answer) => answer,
-        Err(error) if error.is::<Stopped>() && memory.load(Ordering::Relaxed) => {
-            site.metrics.stopped();
-            Err(Fault::refused("the query needs more memory than there is for it; ask for less"))
-        }
-        Err(error) if error.is::<Stopped>() => Err(Fault::refused("the query was stopped")),
-        Err(error) => resume_unwind(error),
+        Err(error) => match error.downcast_ref::<Stopped>() {
+            // Its client was told why.
+            Some(Stopped::Told) => Err(Fault::refused("the query was stopped")),
+            Some(Stopped::TooLong) => {
+                Err(Fault::refused("the query makes too long a text of others; ask for shorter ones"))
+            }
+            None => resume_unwind(error),
+        },
     }
-}
-
-/// Steps between two looks at the memory.
-const STEPS: u64 = 1 << 14;
-
-/// Returns what has an evaluation go on until it is cancelled, or `memory` is short.
-fn watch(site: &Site, question: &Question, memory: &Arc<AtomicBool>) -> Watch {
-    let (cancel, short) = (question.cancel.clone(), Arc::clone(memory));
-    let most = site.settings().limits.memory;
-    let steps = AtomicU64::new(0);
-    Arc::new(move || {
-        if cancel.is_cancelled() {
-            return false;
-        }
-        let step = steps.fetch_add(1, Ordering::Relaxed);
-        if step % STEPS == STEPS - 1 && process::memory().is_some_and(|used| used > most) {
-            short.store(true, Ordering::Relaxed);
-            return false;
-        }
-        true
-    })
 }
 
 /// Answers `question` in the form that `accept` likes best.

@@ -1,4 +1,5 @@
-//! Connections: as many as may be, each with little time and room for its headers, and an end that lets requests finish.
+//! Connections: as many as may be, each with little time and room for its headers and for taking its answers, and an end
+//! that lets requests finish.
 
 use std::future::Future;
 use std::io;
@@ -13,6 +14,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 
 /// How connections are treated.
 #[derive(Clone, Copy, Debug)]
@@ -21,13 +23,20 @@ pub struct Connections {
     pub most: usize,
     /// Time in which the headers of a request must come.
     pub headers: Duration,
+    /// Time in which a client must take some of what it is sent.
+    pub writing: Duration,
     /// Time that running requests get at the end.
     pub end: Duration,
 }
 
 impl Default for Connections {
     fn default() -> Self {
-        Self { most: 512, headers: Duration::from_secs(15), end: Duration::from_secs(35) }
+        Self {
+            most: 512,
+            headers: Duration::from_secs(15),
+            writing: Duration::from_secs(30),
+            end: Duration::from_secs(35),
+        }
     }
 }
 
@@ -66,7 +75,10 @@ pub async fn listen(
             continue;
         };
         let service = TowerToHyperService::new(router.clone());
-        let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(settings.writing));
+        let connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), service);
+        let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // Who breaks a connection off knows it.
             let _ = connection.await;

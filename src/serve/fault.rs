@@ -74,6 +74,8 @@ impl Fault {
 impl IntoResponse for Fault {
     fn into_response(self) -> axum::response::Response {
         let mut response = (self.status, Json(Told { error: &self.message })).into_response();
+        // Whether there is a fault may depend on the form that was asked for.
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
         if let Some((name, value)) = self.header {
             response.headers_mut().insert(name, value);
         }

@@ -20,6 +20,7 @@ use tokio::time::Instant;
 
 use super::accept::{Accept, DATASETS, GRAPHS, essence, format_called, media_type, sent, unacceptable};
 use super::answer::Answer;
+use super::conditions::Conditions;
 use super::fault::Fault;
 use super::guard;
 use super::params::Params;
@@ -57,13 +58,9 @@ pub(super) async fn handle(
         }
         Method::PUT | Method::POST | Method::DELETE => {
             guard::may_write(&site, &headers)?;
-            if headers.contains_key(header::IF_MATCH) || headers.contains_key(header::IF_NONE_MATCH) {
-                let message = "conditions on writes are not understood; leave If-Match and If-None-Match out";
-                return Err(Fault::new(StatusCode::PRECONDITION_FAILED, message));
-            }
             let graph = writable(target)?;
             if method == Method::DELETE {
-                remove(&site, graph).await
+                remove(&site, graph, Conditions::of(&headers)).await
             } else {
                 write(&site, graph, method == Method::POST, &headers, body).await
             }
@@ -133,12 +130,12 @@ const PIECE: usize = 64 * 1024;
 const AHEAD: usize = 4;
 
 /// Time that a client may take for a piece.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Sends the whole store as it is read; `merged` into one graph, or each graph by its name. A triple of several graphs may
 /// come several times.
 async fn dump(site: &Arc<Site>, format: Format, merged: bool) -> Result<Response, Fault> {
-    let place = work::place(site, Lane::Questions, Instant::now() + site.settings().limits.time).await?;
+    let place = work::place(site, Lane::Dumps, Instant::now() + site.settings().limits.time).await?;
     let (sender, receiver) = channel(AHEAD);
     let runtime = Handle::current();
     tokio::task::spawn_blocking(move || {
@@ -202,7 +199,9 @@ async fn write(
     let name = graph.clone();
     let parsed = work::run(site, Lane::Lookups, move |_, _| parse(&body, format, &name));
     let mut quads = parsed.await?;
+    let conditions = Conditions::of(headers);
     let existed = change(site, move |site| {
+        conditions.check(site, graph.as_ref())?;
         let existed = site.store.has_graph(graph.as_ref())?;
         if merged {
             quads.extend(site.store.graph(graph.as_ref())?);
@@ -262,9 +261,10 @@ fn parse(body: &[u8], format: RdfFormat, graph: &NamedNode) -> Result<Vec<Quad>,
     Ok(quads)
 }
 
-async fn remove(site: &Arc<Site>, graph: NamedNode) -> Result<Response, Fault> {
+async fn remove(site: &Arc<Site>, graph: NamedNode, conditions: Conditions) -> Result<Response, Fault> {
     let name = graph.clone();
     let removed = change(site, move |site| {
+        conditions.check(site, graph.as_ref())?;
         let removed = site.store.retract(graph.as_ref(), &site.types)?;
         if removed {
             site.store.save()?;

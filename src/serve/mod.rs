@@ -6,6 +6,7 @@
 mod accept;
 mod answer;
 mod api;
+mod conditions;
 mod connections;
 mod fault;
 mod graph_store;

@@ -12,6 +12,8 @@ use tokio::sync::{Mutex, Semaphore};
 use super::api::entities::Line;
 use super::kept::Kept;
 use super::metrics::Metrics;
+use super::process;
+use super::work::Running;
 use crate::data::{DataError, Files};
 use crate::graph::vocab::{DEFAULT_BASE, rdfs};
 use crate::graph::{Addresses, FactTypes, Records, ontology};
@@ -59,7 +61,7 @@ pub struct Limits {
     pub body: usize,
     /// Queries that are evaluated at the same time.
     pub questions: usize,
-    /// Bytes of memory that the process may have for queries to go on.
+    /// Bytes of memory that the process may have for queries to go on, beyond what it has before the first.
     pub memory: usize,
 }
 
@@ -87,6 +89,12 @@ pub struct Site {
     pub(super) metrics: Metrics,
     /// For the questions of strangers.
     pub(super) questions: Semaphore,
+    /// Those that are being answered.
+    pub(super) running: Running,
+    /// Bytes of memory that the process may have for them to go on.
+    pub(super) most_memory: usize,
+    /// For copies of the whole store.
+    pub(super) dumps: Semaphore,
     /// For those of this program, which are known to end.
     pub(super) lookups: Semaphore,
     /// For articles that are sent to be read.
@@ -116,6 +124,9 @@ pub(super) struct TypeRecord {
 /// Lookups of the page that run at the same time.
 const LOOKUPS: usize = 16;
 
+/// Copies of the whole store that are sent at the same time.
+const DUMPS: usize = 4;
+
 impl Site {
     /// Returns the site of `store` with the data among `files`; `reader` reads what is sent to be read.
     ///
@@ -129,6 +140,9 @@ impl Site {
             addresses: Addresses::new(settings.base.clone()),
             metrics: Metrics::default(),
             questions: Semaphore::new(settings.limits.questions.max(1)),
+            running: Running::default(),
+            most_memory: process::memory().unwrap_or(0).saturating_add(settings.limits.memory),
+            dumps: Semaphore::new(DUMPS),
             lookups: Semaphore::new(LOOKUPS),
             readings: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             writing: Arc::default(),

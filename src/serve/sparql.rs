@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use mediatype::names;
 
@@ -53,7 +53,11 @@ pub(super) async fn handle(
 fn described(site: &Site, headers: &HeaderMap) -> Result<Response, Fault> {
     match Accept::of(headers).graph_or_page()? {
         Some(format) => Ok(Answer::graph(site, service::description(headers), format)?.to(headers)),
-        None => Ok(Redirect::to(EDITOR).into_response()),
+        None => {
+            let mut response = Redirect::to(EDITOR).into_response();
+            response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+            Ok(response)
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! Graphs kept by article and queried as one: in memory, in one file, or in a folder.
 
 mod draft;
+mod endless;
 mod error;
 mod events;
 mod file;
 mod folder;
+mod grow;
 mod home;
 mod import;
 mod loader;
@@ -12,6 +14,7 @@ mod lock;
 mod question;
 mod remote;
 mod seen;
+mod steps;
 mod watch;
 
 use std::collections::HashSet;

@@ -6,7 +6,8 @@ use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator, Variable};
 use spargebra::SparqlParser;
 
-use super::watch::{Watch, is_endless, watched, with_watch};
+use super::endless::is_endless;
+use super::watch::{Watch, watched, with_watch};
 use super::{Store, StoreError};
 
 /// A query to ask.
@@ -144,8 +145,8 @@ mod tests {
         assert!(cancelled);
     }
 
-    /// Returns what comes of `query` when it may make `calls` steps: the rows as text, or nothing where it was stopped.
-    fn within(calls: usize, query: &str) -> Option<Vec<String>> {
+    /// Returns what comes of `query` when it may make `calls` steps: the rows as text, or why it was stopped.
+    fn within(calls: usize, query: &str) -> Result<Vec<String>, Stopped> {
         let left = AtomicUsize::new(calls);
         let watch: Watch = Arc::new(move || {
             left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
@@ -157,9 +158,8 @@ mod tests {
             rows.map(|row| format!("{:?}", row.unwrap().values())).collect()
         }));
         match rows {
-            Ok(rows) => Some(rows),
-            Err(error) if error.is::<Stopped>() => None,
-            Err(error) => resume_unwind(error),
+            Ok(rows) => Ok(rows),
+            Err(error) => Err(*error.downcast().unwrap_or_else(|error| resume_unwind(error))),
         }
     }
 
@@ -172,11 +172,16 @@ mod tests {
             "SELECT ?o { ?s ?p ?o FILTER (?o != 'ab' && STRLEN(?o) = 2) }",
             "SELECT (COUNT(*) AS ?n) { ?s ?p ?o OPTIONAL { ?s ?p ?q FILTER (?q > ?o) } FILTER (!BOUND(?q)) }",
             "SELECT * { ?s ?p ?o FILTER NOT EXISTS { ?s ?p ?q FILTER (?q < ?o) } MINUS { ?s ?p 'zz' } }",
+            "SELECT (GROUP_CONCAT(?o; SEPARATOR='-') AS ?n) { ?s ?p ?o }",
+            "SELECT (CONCAT(?o, 'x', LANG(?o)) AS ?n) (REPLACE(?o, 'a|c', '<$0>') AS ?m) { ?s ?p ?o }",
+            "SELECT (REPLACE(?o, 'b', STR(?s), 'i') AS ?n) (CONCAT(?o, ?nothing) AS ?m) (CONCAT() AS ?e) { ?s ?p ?o }",
+            "SELECT * { VALUES (?o ?x) { ('ab' UNDEF) (UNDEF 2) } VALUES (?o ?x) { (UNDEF 1) ('cd' UNDEF) } ?s ?p ?o }",
+            "SELECT * { ?s ?p ?o . ?a ?b ?c MINUS { ?s ?p ?c } }",
             "SELECT ?o (SUM(?x) AS ?y) { VALUES ?x { 1 2 } { SELECT DISTINCT ?o { ?s ?p ?o } LIMIT 1 } } GROUP BY ?o",
         ] {
             let QueryResults::Solutions(rows) = store.query(query).unwrap() else { panic!() };
             let rows: Vec<_> = rows.map(|row| format!("{:?}", row.unwrap().values())).collect();
-            assert_eq!(within(usize::MAX, query).as_ref(), Some(&rows), "{query}");
+            assert_eq!(within(usize::MAX, query).as_ref(), Ok(&rows), "{query}");
         }
     }
 
@@ -196,9 +201,35 @@ mod tests {
     }
 
     #[test]
+    fn texts_that_grow_without_end_are_stopped() {
+        let doubled = |step: &str| {
+            let steps: String = (1..40)
+                .map(|n| format!("BIND({} AS ?a{n}) ", step.replace("?a", &format!("?a{}", n - 1))))
+                .collect();
+            format!("SELECT (STRLEN(?a39) AS ?n) {{ BIND('abcdefgh' AS ?a0) {steps} }}")
+        };
+        let thousand = "x".repeat(1000);
+        let values = (0..40).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+        for query in [
+            doubled("CONCAT(?a, ?a)"),
+            doubled("REPLACE(?a, '[a-z]', 'bc')"),
+            doubled("REPLACE(?a, '.', ?a)"),
+            doubled("REPLACE(?a, '.*', '$0$0')"),
+            format!(
+                "SELECT (STRLEN(GROUP_CONCAT(?long)) AS ?n) {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} \
+                 VALUES ?c {{ {values} }} VALUES ?d {{ {values} }} BIND('{thousand}' AS ?long) }}"
+            ),
+        ] {
+            assert_eq!(within(usize::MAX, &query), Err(Stopped::TooLong), "{query}");
+        }
+    }
+
+    #[test]
     fn queries_that_read_little_and_join_much_are_stopped() {
         let values = (0..40).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
         let lists = ["a", "b", "c", "d"].map(|name| format!("VALUES ?{name} {{ {values} }}")).join(" ");
+        let undefined = "(UNDEF -1) ".repeat(40);
+        let nothing = format!("VALUES (?e ?a) {{ {undefined} }}");
         for query in [
             format!("SELECT (COUNT(*) AS ?n) {{ {lists} }}"),
             format!("SELECT * {{ {lists} FILTER (?a + ?b + ?c + ?d = -1) }}"),
@@ -207,9 +238,12 @@ mod tests {
             format!(
                 "SELECT * {{ ?s ?p ?o FILTER (EXISTS {{ {lists} FILTER (?a + ?b + ?c + ?d = -1) }} || false) }}"
             ),
+            // None of these gives out a single row.
+            format!("SELECT * {{ {lists} {{ {nothing} }} }}"),
+            format!("SELECT * {{ {lists} MINUS {{ VALUES ?a {{ {values} }} }} }}"),
             format!("SELECT (EXISTS {{ {lists} FILTER (?a + ?b + ?c + ?d = -1) }} AS ?x) {{ ?s ?p ?o }}"),
         ] {
-            assert_eq!(within(10_000, &query), None, "{query}");
+            assert_eq!(within(10_000, &query), Err(Stopped::Told), "{query}");
         }
     }
 }

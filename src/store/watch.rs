@@ -5,37 +5,42 @@
 //! called for each row that comes out of a group of patterns and for each row that a filter is asked about. It ends the
 //! evaluation by unwinding, which is caught where the query was asked.
 
-use std::collections::HashMap;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::SparqlEvaluator;
 use spargebra::Query;
-use spargebra::algebra::{Expression, Function, GraphPattern, OrderExpression, PropertyPathExpression};
-use spargebra::term::{NamedNodePattern, TermPattern};
+use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
 
+use super::grow::{self, with_measures};
+use super::steps::steps;
 use crate::graph::vocab::ALIVE;
 
 /// Tells whether an evaluation may go on; called very often, on the thread that evaluates.
 pub type Watch = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// What an evaluation that may not go on unwinds with.
-#[derive(Clone, Copy, Debug)]
-pub struct Stopped;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// The watch said so.
+    Told,
+    /// A text that it makes is too long.
+    TooLong,
+}
 
-/// Returns `evaluator` with the function that asks `watch`.
+/// Returns `evaluator` with the functions that ask `watch` and that measure what the query makes.
 pub(super) fn with_watch(evaluator: SparqlEvaluator, watch: Watch) -> SparqlEvaluator {
-    evaluator.with_custom_function(ALIVE.into_owned(), move |_: &[Term]| {
+    with_measures(evaluator).with_custom_function(ALIVE.into_owned(), move |_: &[Term]| {
         if !watch() {
             // Unlike a panic this prints nothing: nothing is wrong.
-            resume_unwind(Box::new(Stopped));
+            resume_unwind(Box::new(Stopped::Told));
         }
         None
     })
 }
 
-/// Returns `query` with calls of that function all over.
+/// Returns `query` with calls of those functions all over.
 pub(super) fn watched(query: Query) -> Query {
     let mut names = Names(0);
     let mut top = |pattern| {
@@ -56,116 +61,6 @@ pub(super) fn watched(query: Query) -> Query {
     }
 }
 
-/// Whether `query` asks for all pairs of nodes that a path of any length joins. Their number grows with the square of the
-/// store's size, and Oxigraph neither gives them out nor lets itself be stopped before it has found all.
-pub(super) fn is_endless(query: &Query) -> bool {
-    let (Query::Select { pattern, .. }
-    | Query::Construct { pattern, .. }
-    | Query::Describe { pattern, .. }
-    | Query::Ask { pattern, .. }) = query;
-    let mut ends = Ends::default();
-    ends.apart(pattern);
-    ends.endless
-}
-
-/// Where variables stand in patterns.
-#[derive(Default)]
-struct Ends {
-    /// How often each stands anywhere.
-    uses: HashMap<Variable, usize>,
-    /// The two ends of each path of any length that are both variables.
-    open: Vec<(Variable, Variable)>,
-    /// Whether such a path was found.
-    endless: bool,
-}
-
-impl Ends {
-    /// Looks at a pattern that is evaluated by itself.
-    fn apart(&mut self, pattern: &GraphPattern) {
-        let mut ends = Self::default();
-        ends.of(pattern);
-        let is_free = |variable: &Variable| ends.uses.get(variable).is_none_or(|uses| *uses < 2);
-        self.endless |=
-            ends.endless || ends.open.iter().any(|(from, to)| is_free(from) && is_free(to) || from == to);
-    }
-
-    fn of(&mut self, pattern: &GraphPattern) {
-        use GraphPattern as P;
-        match pattern {
-            P::Bgp { patterns } => {
-                for triple in patterns {
-                    self.terms([&triple.subject, &triple.object]);
-                    if let NamedNodePattern::Variable(variable) = &triple.predicate {
-                        self.used(variable);
-                    }
-                }
-            }
-            P::Path { subject, path, object } => {
-                self.terms([subject, object]);
-                if let (TermPattern::Variable(from), TermPattern::Variable(to)) = (subject, object)
-                    && is_any_length(path)
-                {
-                    self.open.push((from.clone(), to.clone()));
-                }
-            }
-            P::Values { variables, .. } => {
-                for variable in variables {
-                    self.used(variable);
-                }
-            }
-            P::Extend { inner, variable, .. } => {
-                self.used(variable);
-                self.of(inner);
-            }
-            P::Join { left, right } | P::Lateral { left, right } => {
-                self.of(left);
-                self.of(right);
-            }
-            // Only what is joined is sure to give an end its values.
-            P::LeftJoin { left, right, .. } | P::Minus { left, right } => {
-                self.of(left);
-                self.apart(right);
-            }
-            P::Union { left, right } => {
-                self.apart(left);
-                self.apart(right);
-            }
-            P::Filter { inner, .. } | P::Graph { inner, .. } => self.of(inner),
-            P::OrderBy { inner, .. }
-            | P::Project { inner, .. }
-            | P::Distinct { inner }
-            | P::Reduced { inner }
-            | P::Slice { inner, .. }
-            | P::Group { inner, .. } => self.apart(inner),
-            P::Service { .. } => {}
-        }
-    }
-
-    fn terms(&mut self, terms: [&TermPattern; 2]) {
-        for term in terms {
-            if let TermPattern::Variable(variable) = term {
-                self.used(variable);
-            }
-        }
-    }
-
-    fn used(&mut self, variable: &Variable) {
-        *self.uses.entry(variable.clone()).or_default() += 1;
-    }
-}
-
-fn is_any_length(path: &PropertyPathExpression) -> bool {
-    use PropertyPathExpression as E;
-    match path {
-        E::ZeroOrMore(_) | E::OneOrMore(_) => true,
-        E::Reverse(inner) | E::ZeroOrOne(inner) => is_any_length(inner),
-        E::Alternative(a, b) => is_any_length(a) || is_any_length(b),
-        // What follows a step of one length begins at the few ends of that.
-        E::Sequence(first, _) => is_any_length(first),
-        E::NamedNode(_) | E::NegatedPropertySet(_) => false,
-    }
-}
-
 /// Gives out names of variables that no query can hold.
 struct Names(usize);
 
@@ -182,31 +77,41 @@ impl Names {
         pattern
     }
 
+    /// Returns a part of a pattern, with a call for each of its rows where it can give out many without a look.
+    fn part(&mut self, mut pattern: Box<GraphPattern>) -> Box<GraphPattern> {
+        let bounded = steps(&pattern).is_some();
+        *pattern = self.pattern(*pattern);
+        if !bounded {
+            *pattern = self.wrap(*pattern);
+        }
+        pattern
+    }
+
     /// Returns `pattern` with calls inside of it.
     fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
         use GraphPattern as P;
         match pattern {
-            P::Join { left, right } => P::Join { left: self.boxed(left), right: self.boxed(right) },
+            P::Join { left, right } => P::Join { left: self.part(left), right: self.part(right) },
             P::LeftJoin { left, right, expression } => P::LeftJoin {
-                left: self.boxed(left),
-                right: self.boxed(right),
+                left: self.part(left),
+                right: self.part(right),
                 expression: expression.map(|expression| self.filter(expression)),
             },
-            P::Lateral { left, right } => P::Lateral { left: self.boxed(left), right: self.boxed(right) },
+            P::Lateral { left, right } => P::Lateral { left: self.part(left), right: self.part(right) },
             P::Filter { expr, inner } => P::Filter { expr: self.filter(expr), inner: self.boxed(inner) },
             P::Union { left, right } => P::Union { left: self.boxed(left), right: self.boxed(right) },
             P::Graph { name, inner } => P::Graph { name, inner: self.boxed(inner) },
             P::Extend { inner, variable, expression } => {
                 P::Extend { inner: self.boxed(inner), variable, expression: self.inside(expression) }
             }
-            P::Minus { left, right } => P::Minus { left: self.boxed(left), right: self.boxed(right) },
+            P::Minus { left, right } => P::Minus { left: self.part(left), right: self.part(right) },
             P::OrderBy { inner, expression } => {
                 let ordered = |order| match order {
                     OrderExpression::Asc(expression) => OrderExpression::Asc(self.inside(expression)),
                     OrderExpression::Desc(expression) => OrderExpression::Desc(self.inside(expression)),
                 };
                 let expression = expression.into_iter().map(ordered).collect();
-                P::OrderBy { inner: self.boxed(inner), expression }
+                P::OrderBy { inner: self.part(inner), expression }
             }
             P::Project { inner, variables } => {
                 let inner = self.pattern(*inner);
@@ -217,6 +122,8 @@ impl Names {
             P::Slice { inner, start, length } => P::Slice { inner: self.boxed(inner), start, length },
             P::Group { inner, variables, aggregates } => {
                 let inner = self.pattern(*inner);
+                let aggregates =
+                    aggregates.into_iter().map(|(name, one)| (name, self.aggregate(one))).collect();
                 P::Group { inner: Box::new(self.wrap(inner)), variables, aggregates }
             }
             other => other,
@@ -260,11 +167,20 @@ impl Names {
             }
             E::Coalesce(list) => E::Coalesce(list.into_iter().map(|e| self.inside(e)).collect()),
             E::FunctionCall(function, list) => {
-                E::FunctionCall(function, list.into_iter().map(|e| self.inside(e)).collect())
+                grow::call(function, list.into_iter().map(|e| self.inside(e)).collect())
             }
             E::Exists(pattern) => E::Exists(self.boxed(pattern)),
             E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => expression,
         }
+    }
+
+    fn aggregate(&mut self, aggregate: AggregateExpression) -> AggregateExpression {
+        grow::aggregate(match aggregate {
+            AggregateExpression::FunctionCall { name, expr, distinct } => {
+                AggregateExpression::FunctionCall { name, expr: self.inside(expr), distinct }
+            }
+            AggregateExpression::CountSolutions { .. } => aggregate,
+        })
     }
 }
 

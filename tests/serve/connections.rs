@@ -87,6 +87,24 @@ fn more_connections_than_there_may_be_wait() {
 }
 
 #[test]
+fn who_takes_nothing_of_an_answer_is_left() {
+    let writing = Duration::from_millis(500);
+    let port = serve(Connections { most: 1, writing, ..Connections::default() });
+    let numbers = (0..100).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+    let long = "x".repeat(200_000);
+    let query = format!("SELECT ?long {{ VALUES ?n {{ {numbers} }} BIND('{long}' AS ?long) }}");
+    let mut idle = port.connect();
+    let head = "POST /sparql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/sparql-query\r\n";
+    write!(idle, "{head}content-length: {}\r\n\r\n{query}", query.len()).unwrap();
+    // Twenty megabytes are more than the system takes without a reader, and there is one place.
+    let mut first = [0; 12];
+    idle.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"HTTP/1.1 200");
+    assert!(exchange(&mut port.connect(), HEALTH).contains("200 OK"));
+    drop(idle);
+}
+
+#[test]
 fn the_end_waits_for_what_runs() {
     let port = serve(Connections::default());
     let values = (0..300).map(|n| n.to_string()).collect::<Vec<_>>().join("%20");

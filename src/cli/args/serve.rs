@@ -49,7 +49,7 @@ pub(in crate::cli) struct Serve {
     /// Megabytes that an answer may have
     #[arg(long, value_name = "MB", default_value_t = 32)]
     pub(in crate::cli) most_megabytes: usize,
-    /// Megabytes of memory that the server may have; queries are stopped beyond it (Linux)
+    /// Megabytes of memory that queries may take beyond what the store has; they are stopped when it is more (Linux)
     #[arg(long, value_name = "MB", default_value_t = 4096)]
     pub(in crate::cli) most_memory: usize,
     /// Queries that are evaluated at the same time; others wait

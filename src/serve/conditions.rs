@@ -1,0 +1,82 @@
+//! Conditions under which a client wants something written (RFC 9110, 13.1).
+
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use oxigraph::model::NamedNodeRef;
+
+use super::accept::GRAPHS;
+use super::answer::{Answer, tag};
+use super::fault::Fault;
+use super::site::Site;
+
+/// What a request to write demands of what is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Conditions {
+    /// Of these one must be there.
+    matching: Option<Tags>,
+    /// Of these none may be there.
+    lacking: Option<Tags>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Tags {
+    /// Whatever it is.
+    Any,
+    /// One of these.
+    Of(Vec<String>),
+}
+
+impl Conditions {
+    /// Reads them of the headers of a request.
+    pub(super) fn of(headers: &HeaderMap) -> Self {
+        Self { matching: tags(headers, header::IF_MATCH), lacking: tags(headers, header::IF_NONE_MATCH) }
+    }
+
+    /// Checks them against `graph` as it is now.
+    ///
+    /// # Errors
+    /// Where they are not met.
+    pub(super) fn check(&self, site: &Site, graph: NamedNodeRef<'_>) -> Result<(), Fault> {
+        if *self == Self::default() {
+            return Ok(());
+        }
+        let exists = site.store.has_graph(graph)?;
+        match &self.matching {
+            None => {}
+            Some(Tags::Any) if exists => {}
+            Some(Tags::Any) => return Err(unmet("there is no such graph to be changed")),
+            // Only strong tags meet this condition, and a graph has weak ones: it may be sent packed, and in several formats.
+            Some(Tags::Of(_)) => return Err(unmet("the tags here are weak, which match no If-Match but *")),
+        }
+        match &self.lacking {
+            Some(Tags::Any) if exists => Err(unmet("the graph is there already")),
+            Some(Tags::Of(given)) if exists => {
+                for (_, format) in GRAPHS {
+                    let now = tag(&Answer::graph(site, site.store.graph(graph)?, format)?.bytes);
+                    if given.iter().any(|tag| opaque(tag) == opaque(&now)) {
+                        return Err(unmet("the graph is as it was"));
+                    }
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn tags(headers: &HeaderMap, name: HeaderName) -> Option<Tags> {
+    let mut given = headers.get_all(name).iter().peekable();
+    given.peek()?;
+    // What is no text is no tag that was given by us.
+    let given = given.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    let given: Vec<_> = given.map(|tag| tag.trim().to_owned()).collect();
+    Some(if given.iter().any(|tag| tag == "*") { Tags::Any } else { Tags::Of(given) })
+}
+
+/// Returns `tag` without what tells that it is a weak one.
+fn opaque(tag: &str) -> &str {
+    tag.trim_start_matches("W/")
+}
+
+fn unmet(why: &str) -> Fault {
+    Fault::new(StatusCode::PRECONDITION_FAILED, format!("the condition of the request is not met: {why}"))
+}
