@@ -17,6 +17,7 @@ mod metrics;
 mod page;
 mod params;
 mod process;
+mod running;
 mod service;
 mod shape;
 mod site;

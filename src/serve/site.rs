@@ -13,7 +13,7 @@ use super::api::entities::Line;
 use super::kept::Kept;
 use super::metrics::Metrics;
 use super::process;
-use super::work::Running;
+use super::running::Running;
 use crate::data::{DataError, Files};
 use crate::graph::vocab::{DEFAULT_BASE, rdfs};
 use crate::graph::{Addresses, FactTypes, Records, ontology};

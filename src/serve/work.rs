@@ -1,15 +1,12 @@
 //! Work that takes its time: on a thread of its own, within the time limit, given up when its client is gone.
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
 use oxigraph::sparql::CancellationToken;
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, sleep, sleep_until, timeout_at};
+use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::fault::Fault;
-use super::process;
 use super::site::Site;
 
 /// Who asks.
@@ -36,63 +33,19 @@ impl Lane {
     }
 }
 
-/// Time between two looks at the memory.
-const LOOK: Duration = Duration::from_millis(50);
-
-/// The questions that are evaluated, in the order in which they came, until they are told to stop.
-#[derive(Debug, Default)]
-pub(super) struct Running {
-    numbers: Mutex<(u64, BTreeSet<u64>)>,
+/// Stops an evaluation when it is dropped, as when its client is gone.
+struct Stop {
+    token: CancellationToken,
+    site: Arc<Site>,
+    number: Option<u64>,
 }
-
-impl Running {
-    /// Returns the number of one more.
-    fn begun(&self) -> u64 {
-        let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
-        numbers.0 += 1;
-        let number = numbers.0;
-        numbers.1.insert(number);
-        number
-    }
-
-    fn ended(&self, number: u64) {
-        self.numbers.lock().unwrap_or_else(PoisonError::into_inner).1.remove(&number);
-    }
-
-    /// Whether `number` is of the one that has gone on for longest.
-    fn is_first(&self, number: u64) -> bool {
-        self.numbers.lock().unwrap_or_else(PoisonError::into_inner).1.first() == Some(&number)
-    }
-}
-
-/// One of the running questions, until it is dropped.
-struct Turn<'a>(&'a Running, u64);
-
-impl Turn<'_> {
-    /// Is done when the memory is short and this question is the one to end. They end one by one: the memory that the first
-    /// gives back may be enough.
-    async fn is_short(&self, most: usize) {
-        loop {
-            sleep(LOOK).await;
-            if self.0.is_first(self.1) && process::memory().is_some_and(|used| used > most) {
-                return;
-            }
-        }
-    }
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        self.0.ended(self.1);
-    }
-}
-
-/// Stops an evaluation when it is dropped.
-struct Stop(CancellationToken);
 
 impl Drop for Stop {
     fn drop(&mut self) {
-        self.0.cancel();
+        self.token.cancel();
+        if let Some(number) = self.number {
+            self.site.running.told(number);
+        }
     }
 }
 
@@ -106,7 +59,8 @@ pub(super) async fn place(site: &Arc<Site>, lane: Lane, end: Instant) -> Result<
         site.metrics.stopped();
         return Err(Fault::busy("too many requests are being answered; try again in a while"));
     }
-    Ok(Place { site: Arc::clone(site), lane })
+    let number = (lane == Lane::Questions).then(|| site.running.begun());
+    Ok(Place { site: Arc::clone(site), lane, number })
 }
 
 /// Runs `job` and returns what it gives. The job is told to stop when its time is over or its client is gone; its place is
@@ -119,17 +73,16 @@ pub(super) async fn run<T: Send + 'static>(
     let limit = site.settings().limits.time;
     let end = Instant::now() + limit;
     let place = place(site, lane, end).await?;
-    let stop = Stop(CancellationToken::new());
-    let token = stop.0.clone();
+    let (token, number) = (CancellationToken::new(), place.number);
+    let _stop = Stop { token: token.clone(), site: Arc::clone(site), number };
     let work = tokio::task::spawn_blocking(move || {
         let done = job(&place.site, &token);
         drop(place);
         done
     });
-    let turn = (lane == Lane::Questions).then(|| Turn(&site.running, site.running.begun()));
     let short = async {
-        match &turn {
-            Some(turn) => turn.is_short(site.most_memory).await,
+        match number {
+            Some(number) => site.running.short(number, site.most_memory).await,
             None => std::future::pending().await,
         }
     };
@@ -149,10 +102,15 @@ pub(super) struct Place {
     /// What is served.
     pub(super) site: Arc<Site>,
     lane: Lane,
+    /// Of the question that has it.
+    number: Option<u64>,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
+        if let Some(number) = self.number {
+            self.site.running.ended(number);
+        }
         self.lane.places(&self.site).add_permits(1);
     }
 }

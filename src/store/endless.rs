@@ -1,6 +1,6 @@
 //! Refuses queries that nothing can stop.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use spargebra::Query;
 use spargebra::algebra::{GraphPattern, PropertyPathExpression};
@@ -23,8 +23,8 @@ pub(super) fn is_endless(query: &Query) -> bool {
 /// Where names stand in patterns.
 #[derive(Default)]
 struct Ends {
-    /// How often each stands anywhere.
-    uses: HashMap<Name, usize>,
+    /// Those that stand in anything else than such a path.
+    found: HashSet<Name>,
     /// The two ends of each path of any length that are both names.
     open: Vec<(Name, Name)>,
     /// Whether such a path was found.
@@ -36,9 +36,22 @@ impl Ends {
     fn apart(&mut self, pattern: &GraphPattern) {
         let mut ends = Self::default();
         ends.of(pattern);
-        let is_free = |name: &Name| ends.uses.get(name).is_none_or(|uses| *uses < 2);
-        self.endless |=
-            ends.endless || ends.open.iter().any(|(from, to)| is_free(from) && is_free(to) || from == to);
+        self.endless |= ends.endless || ends.open.iter().any(|(from, to)| from == to);
+        // What is found at one end of a path leads to what is at its other end.
+        loop {
+            let before = ends.open.len();
+            ends.open.retain(|(from, to)| {
+                let leads = ends.found.contains(from) || ends.found.contains(to);
+                if leads {
+                    ends.found.extend([from.clone(), to.clone()]);
+                }
+                !leads
+            });
+            if ends.open.len() == before {
+                break;
+            }
+        }
+        self.endless |= !ends.open.is_empty();
     }
 
     fn of(&mut self, pattern: &GraphPattern) {
@@ -52,14 +65,10 @@ impl Ends {
                     }
                 }
             }
-            P::Path { subject, path, object } => {
-                self.terms([subject, object]);
-                if let (Some(from), Some(to)) = (name(subject), name(object))
-                    && is_any_length(path)
-                {
-                    self.open.push((from, to));
-                }
-            }
+            P::Path { subject, path, object } => match (name(subject), name(object)) {
+                (Some(from), Some(to)) if is_any_length(path) => self.open.push((from, to)),
+                _ => self.terms([subject, object]),
+            },
             P::Values { variables, .. } => {
                 for variable in variables {
                     self.used(Name::Variable(variable.clone()));
@@ -102,7 +111,7 @@ impl Ends {
     }
 
     fn used(&mut self, name: Name) {
-        *self.uses.entry(name).or_default() += 1;
+        self.found.insert(name);
     }
 }
 

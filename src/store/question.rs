@@ -195,7 +195,11 @@ mod tests {
         assert!(refused("SELECT * { ?a (<x:p>|!<x:p>)* ?b }"));
         assert!(refused("SELECT * { ?a (^<x:p>)+ ?b . ?c <x:q> ?d }"));
         assert!(refused("SELECT * { { ?a (<x:p>|!<x:p>)* ?b } UNION { ?a <x:n> ?b } }"));
+        assert!(refused("SELECT * { ?a <x:p>*/<x:q>* ?b }"));
+        assert!(refused("SELECT * { ?a <x:p>* ?b . ?b <x:q>* ?c OPTIONAL { ?a <x:r> ?d } }"));
         assert!(!refused("SELECT * { ?a <x:p>* <x:b> }"));
+        assert!(!refused("SELECT * { ?a <x:p>*/<x:q> ?b }"));
+        assert!(!refused("SELECT * { ?c <x:p>* ?d . ?b <x:p>* ?c . ?a <x:q> ?b }"));
         assert!(!refused("SELECT * { ?a <x:q> ?b . ?b <x:p>* ?c }"));
         assert!(!refused("SELECT * { ?a a/<x:p>* ?b }"));
     }
