@@ -19,8 +19,8 @@ pub const ONTOLOGY_GRAPH: NamedNodeRef<'static> =
 pub const ALIVE: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("urn:depeche:alive");
 /// The function by which such queries measure a text before they make a longer one of it.
 pub const MEASURED: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("urn:depeche:measured");
-/// That for texts which they gather of many rows.
-pub const GATHERED: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("urn:depeche:gathered");
+/// That for a text in which something is replaced by another.
+pub const SPREAD: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("urn:depeche:spread");
 /// The namespace of GraphML.
 pub const GRAPHML: &str = "http://graphml.graphdrawing.org/xmlns";
 /// The graph of a store that joins the facts of its articles which report the same event.

@@ -52,7 +52,7 @@ impl Conditions {
             Some(Tags::Of(given)) if exists => {
                 for (_, format) in GRAPHS {
                     let now = tag(&Answer::graph(site, site.store.graph(graph)?, format)?.bytes);
-                    if given.iter().any(|tag| opaque(tag) == opaque(&now)) {
+                    if given.iter().any(|tag| tag == opaque(&now)) {
                         return Err(unmet("the graph is as it was"));
                     }
                 }
@@ -67,9 +67,13 @@ fn tags(headers: &HeaderMap, name: HeaderName) -> Option<Tags> {
     let mut given = headers.get_all(name).iter().peekable();
     given.peek()?;
     // What is no text is no tag that was given by us.
-    let given = given.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
-    let given: Vec<_> = given.map(|tag| tag.trim().to_owned()).collect();
-    Some(if given.iter().any(|tag| tag == "*") { Tags::Any } else { Tags::Of(given) })
+    let given: Vec<_> = given.filter_map(|value| value.to_str().ok()).collect();
+    if given.iter().any(|value| value.trim() == "*") {
+        return Some(Tags::Any);
+    }
+    // A tag stands between quotation marks, and may hold commas.
+    let tags = given.into_iter().flat_map(|value| value.split('"').skip(1).step_by(2));
+    Some(Tags::Of(tags.map(|tag| format!("\"{tag}\"")).collect()))
 }
 
 /// Returns `tag` without what tells that it is a weak one.

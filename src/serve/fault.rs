@@ -89,7 +89,7 @@ impl From<StoreError> for Fault {
             StoreError::Syntax(error) => Self::bad(format!("the query is not SPARQL: {error}")),
             StoreError::Evaluation(QueryEvaluationError::Cancelled) => Self::refused("the query was stopped"),
             StoreError::Evaluation(error) => Self::refused(format!("the query cannot be answered: {error}")),
-            error @ (StoreError::Load(_) | StoreError::Endless) => Self::bad(error.to_string()),
+            error @ (StoreError::Load(_) | StoreError::Endless(_)) => Self::bad(error.to_string()),
             error => Self::refused(error.to_string()),
         }
     }

@@ -200,8 +200,7 @@ async fn write(
     let parsed = work::run(site, Lane::Lookups, move |_, _| parse(&body, format, &name));
     let mut quads = parsed.await?;
     let conditions = Conditions::of(headers);
-    let existed = change(site, move |site| {
-        conditions.check(site, graph.as_ref())?;
+    let existed = change(site, graph.clone(), conditions, move |site| {
         let existed = site.store.has_graph(graph.as_ref())?;
         if merged {
             quads.extend(site.store.graph(graph.as_ref())?);
@@ -215,9 +214,11 @@ async fn write(
     Ok(status.into_response())
 }
 
-/// Changes the store by `job`, alone; what it gives is on the disk.
+/// Changes the store by `job`, alone, where `conditions` are met by `graph`; what it gives is on the disk.
 async fn change<T: Send + 'static>(
     site: &Arc<Site>,
+    graph: NamedNode,
+    conditions: Conditions,
     job: impl FnOnce(&Site) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
     let alone = Arc::clone(&site.writing).lock_owned().await;
@@ -228,6 +229,7 @@ async fn change<T: Send + 'static>(
         if cancel.is_cancelled() {
             return Err(Fault::refused("the time for it is over"));
         }
+        conditions.check(site, graph.as_ref())?;
         site.changing();
         let done = job(site)?;
         site.changed();
@@ -263,8 +265,7 @@ fn parse(body: &[u8], format: RdfFormat, graph: &NamedNode) -> Result<Vec<Quad>,
 
 async fn remove(site: &Arc<Site>, graph: NamedNode, conditions: Conditions) -> Result<Response, Fault> {
     let name = graph.clone();
-    let removed = change(site, move |site| {
-        conditions.check(site, graph.as_ref())?;
+    let removed = change(site, graph.clone(), conditions, move |site| {
         let removed = site.store.retract(graph.as_ref(), &site.types)?;
         if removed {
             site.store.save()?;

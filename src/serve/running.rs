@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 
@@ -14,15 +14,24 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Looks in a row that must find it short: what others gave back is free only after a while.
 const LOOKS: usize = 8;
 
+/// Time for which the memory that is had without questions counts as known.
+const KNOWN: Duration = Duration::from_secs(1);
+
 /// The questions that are being evaluated, by the order in which they came.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Running {
+    /// Bytes of memory that they may take together.
+    most: usize,
+    /// Bytes that the process has at first.
+    first: usize,
     numbers: Mutex<Numbers>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Numbers {
     last: u64,
+    /// Bytes that the process had when nothing was asked, and when that was found.
+    idle: (usize, Instant),
     /// Those that go on.
     going: BTreeSet<u64>,
     /// Those that were told to stop and have not yet.
@@ -30,6 +39,14 @@ struct Numbers {
 }
 
 impl Running {
+    /// Returns what counts questions that may take `most` bytes of memory beyond what the process has now.
+    pub(super) fn new(most: usize) -> Self {
+        let first = process::memory().unwrap_or(0);
+        let idle = (first, Instant::now());
+        let numbers = Numbers { last: 0, idle, going: BTreeSet::new(), stopping: BTreeSet::new() };
+        Self { most, first, numbers: Mutex::new(numbers) }
+    }
+
     fn numbers(&self) -> MutexGuard<'_, Numbers> {
         self.numbers.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -37,6 +54,11 @@ impl Running {
     /// Returns the number of one more.
     pub(super) fn begun(&self) -> u64 {
         let mut numbers = self.numbers();
+        if numbers.going.is_empty() && numbers.stopping.is_empty() && numbers.idle.1.elapsed() > KNOWN {
+            // The store may have grown; what earlier questions did not give back counts once.
+            let now = process::memory().unwrap_or(0).min(self.first.saturating_add(self.most));
+            numbers.idle = (now, Instant::now());
+        }
         numbers.last += 1;
         let number = numbers.last;
         numbers.going.insert(number);
@@ -58,18 +80,19 @@ impl Running {
 
     /// Whether `number` has to end when `used` bytes of memory are: the oldest does first, since what it gives back may be
     /// enough, and the next only when that one has given it back or much more is used.
-    fn is_too_much(&self, number: u64, used: usize, most: usize) -> bool {
+    fn is_too_much(&self, number: u64, used: usize) -> bool {
         let numbers = self.numbers();
-        let most = if numbers.stopping.is_empty() { most } else { most.saturating_add(most / 4) };
-        used > most && numbers.going.first() == Some(&number)
+        let more = if numbers.stopping.is_empty() { 0 } else { self.most / 4 };
+        used > numbers.idle.0.saturating_add(self.most).saturating_add(more)
+            && numbers.going.first() == Some(&number)
     }
 
     /// Is done when `number` has to end.
-    pub(super) async fn short(&self, number: u64, most: usize) {
+    pub(super) async fn short(&self, number: u64) {
         let mut looks = 0;
         while looks < LOOKS {
             sleep(LOOK).await;
-            let is_short = process::memory().is_some_and(|used| self.is_too_much(number, used, most));
+            let is_short = process::memory().is_some_and(|used| self.is_too_much(number, used));
             looks = if is_short { looks + 1 } else { 0 };
         }
     }
@@ -81,9 +104,10 @@ mod tests {
 
     #[test]
     fn the_oldest_ends_first_and_the_next_when_that_is_not_enough() {
-        let running = Running::default();
+        let running = Running::new(1000);
+        let idle = running.first;
         let (first, second) = (running.begun(), running.begun());
-        let is_too_much = |number, used| running.is_too_much(number, used, 1000);
+        let is_too_much = |number, used| running.is_too_much(number, idle + used);
         assert!(!is_too_much(first, 900));
         assert!(is_too_much(first, 1001) && !is_too_much(second, 1001));
         running.told(first);

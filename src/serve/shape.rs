@@ -11,15 +11,19 @@ const LONGEST: usize = 2000;
 /// Bytes of a query.
 const MOST: usize = 1 << 20;
 
-/// Words that join patterns.
-const WORDS: [&str; 6] = ["UNION", "OPTIONAL", "MINUS", "FILTER", "LATERAL", "BIND"];
+/// Brackets that are opened at all: each may be a step of the tree.
+const MOST_BRACKETS: usize = 20_000;
+
+/// Words that join patterns or add to them.
+const WORDS: [&str; 10] =
+    ["UNION", "OPTIONAL", "MINUS", "FILTER", "LATERAL", "BIND", "AS", "GRAPH", "VALUES", "EXISTS"];
 
 /// Checks the SPARQL text `query` before it is parsed.
 pub(super) fn check_query(query: &str) -> Result<(), Fault> {
     if query.len() > MOST {
         return Err(Fault::bad(format!("a query has at most {} kB", MOST >> 10)));
     }
-    let (mut depth, mut chain) = (0_usize, 0_usize);
+    let (mut depth, mut chain, mut brackets) = (0_usize, 0_usize, 0_usize);
     let mut rest = query;
     while let Some(c) = rest.chars().next() {
         let skipped = match c {
@@ -34,7 +38,11 @@ pub(super) fn check_query(query: &str) -> Result<(), Fault> {
             }
             c => {
                 match c {
-                    '{' | '(' | '[' => depth += 1,
+                    '{' | '(' | '[' => {
+                        depth += 1;
+                        brackets += 1;
+                        chain += usize::from(c == '{');
+                    }
                     '}' | ')' | ']' => depth = depth.saturating_sub(1),
                     '+' | '-' | '*' | '/' | '|' | '&' | '!' | '^' | '=' => chain += 1,
                     _ => {}
@@ -42,8 +50,9 @@ pub(super) fn check_query(query: &str) -> Result<(), Fault> {
                 c.len_utf8()
             }
         };
-        if depth > DEEPEST || chain > LONGEST {
-            let limits = format!("{DEEPEST} brackets deep and {LONGEST} operators long");
+        if depth > DEEPEST || chain > LONGEST || brackets > MOST_BRACKETS {
+            let limits =
+                format!("{DEEPEST} brackets deep, {LONGEST} operators and {MOST_BRACKETS} brackets long");
             return Err(Fault::bad(format!("the query is nested or chained too much: at most {limits}")));
         }
         rest = rest.get(skipped..).unwrap_or_default();
@@ -102,7 +111,21 @@ mod tests {
     #[test]
     fn deep_and_long_queries_are_refused() {
         let refused = |query: String| check_query(&query).is_err();
-        for part in ["{", "(", "[", "!", "1+", "a/", "?x UNION ", "OPTIONAL {} ", "true && ", "FILTER(1) "] {
+        for part in [
+            "{",
+            "(",
+            "[",
+            "!",
+            "1+",
+            "a/",
+            "?x UNION ",
+            "OPTIONAL {} ",
+            "true && ",
+            "FILTER(1) ",
+            "{}",
+            "VALUES ?a{1}",
+            "(1)",
+        ] {
             assert!(refused(format!("ASK {{ {} }}", part.repeat(20_000))), "{part}");
         }
         assert!(refused("x".repeat(2 << 20)));

@@ -12,7 +12,6 @@ use tokio::sync::{Mutex, Semaphore};
 use super::api::entities::Line;
 use super::kept::Kept;
 use super::metrics::Metrics;
-use super::process;
 use super::running::Running;
 use crate::data::{DataError, Files};
 use crate::graph::vocab::{DEFAULT_BASE, rdfs};
@@ -61,7 +60,7 @@ pub struct Limits {
     pub body: usize,
     /// Queries that are evaluated at the same time.
     pub questions: usize,
-    /// Bytes of memory that the process may have for queries to go on, beyond what it has before the first.
+    /// Bytes of memory that the queries may take together.
     pub memory: usize,
 }
 
@@ -91,8 +90,6 @@ pub struct Site {
     pub(super) questions: Semaphore,
     /// Those that are being answered.
     pub(super) running: Running,
-    /// Bytes of memory that the process may have for them to go on.
-    pub(super) most_memory: usize,
     /// For copies of the whole store.
     pub(super) dumps: Semaphore,
     /// For those of this program, which are known to end.
@@ -140,8 +137,7 @@ impl Site {
             addresses: Addresses::new(settings.base.clone()),
             metrics: Metrics::default(),
             questions: Semaphore::new(settings.limits.questions.max(1)),
-            running: Running::default(),
-            most_memory: process::memory().unwrap_or(0).saturating_add(settings.limits.memory),
+            running: Running::new(settings.limits.memory),
             dumps: Semaphore::new(DUMPS),
             lookups: Semaphore::new(LOOKUPS),
             readings: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),

@@ -82,7 +82,7 @@ pub(super) async fn run<T: Send + 'static>(
     });
     let short = async {
         match number {
-            Some(number) => site.running.short(number, site.most_memory).await,
+            Some(number) => site.running.short(number).await,
             None => std::future::pending().await,
         }
     };

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use oxigraph::sparql::{QueryEvaluationError, SparqlSyntaxError};
 use oxigraph::store::{LoaderError, StorageError};
 
+use super::endless::Endless;
 use crate::data::DataError;
 
 /// A fault of a store.
@@ -21,11 +22,9 @@ pub enum StoreError {
     /// The query could not be answered.
     #[error("{0}")]
     Evaluation(#[from] QueryEvaluationError),
-    /// The query asks for all pairs along paths.
-    #[error(
-        "a path of any length between two unknown ends joins everything with everything; name one of its ends"
-    )]
-    Endless,
+    /// Nothing could stop the query.
+    #[error("{0}")]
+    Endless(Endless),
     /// The store could not be read or written.
     #[error("{0}")]
     Storage(#[from] StorageError),

@@ -5,39 +5,45 @@
 //! what they get, and end the evaluation where that is too long.
 
 use std::panic::resume_unwind;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use oxigraph::sparql::SparqlEvaluator;
 use spargebra::algebra::{AggregateExpression, AggregateFunction, Expression, Function};
 
-use super::watch::Stopped;
-use crate::graph::vocab::{GATHERED, MEASURED};
+use super::watch::{Stopped, Watch, look_at};
+use crate::graph::vocab::{MEASURED, SPREAD};
 
-/// Most bytes that one expression may give.
+/// Most bytes of a text that is put into a longer one.
 const LONGEST: usize = 4 << 20;
 
-/// Most bytes that a query may put into its aggregates.
-const MOST_GATHERED: usize = 64 << 20;
+/// Most bytes that texts of that length may become at once.
+const MOST: usize = 16 * LONGEST;
 
-/// Most bytes that replace something, where they are not known beforehand.
+/// Most bytes of a text that is compared with a regular expression, which may look at each letter thousands of times.
+const LONGEST_COMPARED: usize = 1 << 20;
+
+/// Most bytes of a regular expression.
+const LONGEST_EXPRESSION: usize = 1 << 14;
+
+/// Most bytes that replace something, where another expression makes them.
 const LONGEST_REPLACEMENT: usize = 255;
 
-/// Returns `evaluator` with the functions that measure.
-pub(super) fn with_measures(evaluator: SparqlEvaluator) -> SparqlEvaluator {
-    let all = Arc::new(AtomicUsize::new(0));
+/// Returns `evaluator` with the functions that measure, and ask `watch` whenever they do.
+pub(super) fn with_measures(evaluator: SparqlEvaluator, watch: Watch) -> SparqlEvaluator {
+    let look = Watch::clone(&watch);
     evaluator
-        .with_custom_function(MEASURED.into_owned(), |given: &[Term]| {
-            let [term, most] = given else { return None };
-            measured(length(term), number(most)?);
-            Some(term.clone())
+        .with_custom_function(MEASURED.into_owned(), move |given: &[Term]| {
+            look_at(&watch);
+            let [text, most] = given else { return None };
+            measured(length(text), number(most)?);
+            Some(text.clone())
         })
-        .with_custom_function(GATHERED.into_owned(), move |given: &[Term]| {
-            let [term, more] = given else { return None };
-            let length = length(term).saturating_add(number(more)?);
-            measured(all.fetch_add(length, Ordering::Relaxed).saturating_add(length), MOST_GATHERED);
-            Some(term.clone())
+        .with_custom_function(SPREAD.into_owned(), move |given: &[Term]| {
+            look_at(&look);
+            let [text, replacement] = given else { return None };
+            // Each place may be replaced, and each letter of what replaces it may stand for all that was found.
+            measured(length(text).saturating_mul(length(replacement) + 1), MOST);
+            Some(text.clone())
         })
 }
 
@@ -60,53 +66,72 @@ fn number(term: &Term) -> Option<usize> {
     literal.value().parse().ok()
 }
 
-/// Returns the call of `function` with `given`, measured where it can give more than it gets.
+/// Returns the call of `function` with `given`, measured where it can give more than it gets or takes long for it.
 pub(super) fn call(function: Function, mut given: Vec<Expression>) -> Expression {
-    match function {
-        Function::Concat => {
-            let share = LONGEST / given.len().max(1);
-            given = given.into_iter().map(|one| within(one, share)).collect();
+    match (&function, given.as_mut_slice()) {
+        (Function::Concat, texts) => {
+            let most = LONGEST.min(16 * MOST / texts.len().max(1));
+            for text in texts {
+                within(text, most);
+            }
         }
-        Function::Replace if given.len() >= 3 => {
-            let replacement = match &given[2] {
-                Expression::Literal(literal) => literal.value().len(),
-                _ => {
-                    let one = std::mem::replace(&mut given[2], Literal::from("").into());
-                    given[2] = within(one, LONGEST_REPLACEMENT);
-                    LONGEST_REPLACEMENT
-                }
-            };
-            // Each place may be replaced, and each letter of what replaces it may stand for the whole of what was found.
-            let one = std::mem::replace(&mut given[0], Literal::from("").into());
-            given[0] = within(one, LONGEST.saturating_mul(16) / (replacement + 1));
+        (Function::Replace, [text, expression, replacement, ..]) => {
+            within(expression, LONGEST_EXPRESSION);
+            // What is no work to find is measured with the text, and anything else before.
+            if is_simple(replacement) {
+                change(text, |text| custom(SPREAD, vec![text, replacement.clone()]));
+            } else {
+                within(replacement, LONGEST_REPLACEMENT);
+                within(text, MOST / (LONGEST_REPLACEMENT + 1));
+            }
         }
+        (Function::Regex, [text, expression, ..]) => {
+            within(text, LONGEST_COMPARED);
+            within(expression, LONGEST_EXPRESSION);
+        }
+        (
+            Function::EncodeForUri
+            | Function::UCase
+            | Function::LCase
+            | Function::Md5
+            | Function::Sha1
+            | Function::Sha256
+            | Function::Sha384
+            | Function::Sha512,
+            [text],
+        ) => within(text, MOST),
         _ => {}
     }
     Expression::FunctionCall(function, given)
 }
 
 /// Returns `aggregate`, measured where it gathers texts.
-pub(super) fn aggregate(aggregate: AggregateExpression) -> AggregateExpression {
-    match aggregate {
-        AggregateExpression::FunctionCall {
-            name: AggregateFunction::GroupConcat { separator },
-            expr,
-            distinct,
-        } => {
-            let more = separator.as_ref().map_or(1, String::len);
-            let expr = measure(GATHERED, expr, more);
-            let name = AggregateFunction::GroupConcat { separator };
-            AggregateExpression::FunctionCall { name, expr, distinct }
-        }
-        other => other,
+pub(super) fn aggregate(mut aggregate: AggregateExpression) -> AggregateExpression {
+    if let AggregateExpression::FunctionCall { name: AggregateFunction::GroupConcat { .. }, expr, .. } =
+        &mut aggregate
+    {
+        within(expr, LONGEST);
+    }
+    aggregate
+}
+
+fn is_simple(expression: &Expression) -> bool {
+    matches!(expression, Expression::Variable(_) | Expression::Literal(_) | Expression::NamedNode(_))
+}
+
+/// Has `expression` measured, unless it stands in the query, which is short.
+fn within(expression: &mut Expression, most: usize) {
+    if !matches!(expression, Expression::Literal(_) | Expression::NamedNode(_)) {
+        let most = Literal::from(u64::try_from(most).unwrap_or(u64::MAX)).into();
+        change(expression, |expression| custom(MEASURED, vec![expression, most]));
     }
 }
 
-fn within(expression: Expression, most: usize) -> Expression {
-    measure(MEASURED, expression, most)
+fn change(expression: &mut Expression, change: impl FnOnce(Expression) -> Expression) {
+    let before = std::mem::replace(expression, Literal::from(false).into());
+    *expression = change(before);
 }
 
-fn measure(function: NamedNodeRef<'static>, expression: Expression, most: usize) -> Expression {
-    let most = Literal::from(u64::try_from(most).unwrap_or(u64::MAX)).into();
-    Expression::FunctionCall(Function::Custom(NamedNode::from(function)), vec![expression, most])
+fn custom(function: NamedNodeRef<'static>, given: Vec<Expression>) -> Expression {
+    Expression::FunctionCall(Function::Custom(NamedNode::from(function)), given)
 }

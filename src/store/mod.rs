@@ -4,6 +4,7 @@ mod draft;
 mod endless;
 mod error;
 mod events;
+mod expressions;
 mod file;
 mod folder;
 mod grow;
@@ -11,10 +12,11 @@ mod home;
 mod import;
 mod loader;
 mod lock;
+mod names;
 mod question;
 mod remote;
+mod rewrite;
 mod seen;
-mod steps;
 mod watch;
 
 use std::collections::HashSet;
@@ -25,6 +27,7 @@ use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Q
 use oxigraph::sparql::{QueryResults, Variable};
 
 pub use draft::Draft;
+pub use endless::Endless;
 pub use error::StoreError;
 pub use events::WINDOW;
 pub use home::Home;
