@@ -12,7 +12,7 @@ use spargebra::term::TriplePattern;
 use super::names::{Names, certain, is_connected, name, names, node_name};
 
 /// Most patterns of triples and paths: the time for planning grows with the third power of their number.
-const MOST_PATTERNS: usize = 300;
+const MOST_PATTERNS: usize = 100;
 
 /// Why a query is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

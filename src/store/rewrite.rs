@@ -186,8 +186,8 @@ impl Rewriter {
         }
         let groups_of_units = groups(&units);
         let is_one = groups_of_units.iter().all(|group| groups_of_units.first() == Some(group));
-        let lists = parts.iter().filter(|part| part.is_list()).map(|part| part.rows);
-        let rows = lists.fold(Some(1), |all: Option<usize>, rows| Some(all?.saturating_mul(rows?)));
+        let mut lists = parts.iter().filter(|part| part.is_list()).map(|part| part.rows);
+        let rows = lists.try_fold(1, |all: usize, rows| Some(all.saturating_mul(rows?)));
         let rows = rows.filter(|rows| *rows <= MOST);
         if is_one && rows.is_some() {
             let looked = |part: Part| match part.pattern {
