@@ -104,10 +104,15 @@ pub(super) fn groups(parts: &[Names]) -> Vec<usize> {
     groups
 }
 
+/// Whether all of `parts` belong together.
+pub(super) fn are_one(parts: &[Names]) -> bool {
+    let groups = groups(parts);
+    groups.iter().all(|group| groups.first() == Some(group))
+}
+
 /// Whether each of `patterns` can be found from another one, and that from the next, and so on. What has no names is there or
 /// is not.
 pub(super) fn is_connected(patterns: &[TriplePattern]) -> bool {
     let parts: Vec<_> = patterns.iter().map(names).filter(|names| !names.is_empty()).collect();
-    let groups = groups(&parts);
-    groups.iter().all(|group| groups.first() == Some(group))
+    are_one(&parts)
 }

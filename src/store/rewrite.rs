@@ -8,7 +8,7 @@ use oxigraph::model::Variable;
 use spargebra::algebra::{GraphPattern, OrderExpression};
 
 use super::expressions::call;
-use super::names::{Names, given, groups, is_connected, name, names, node_name, variables};
+use super::names::{Names, are_one, given, groups, is_connected, name, names, node_name, variables};
 
 /// Most rows that may come between two looks.
 const MOST: usize = 1_000;
@@ -184,12 +184,10 @@ impl Rewriter {
                 _ => units.push(part.names.clone()),
             }
         }
-        let groups_of_units = groups(&units);
-        let is_one = groups_of_units.iter().all(|group| groups_of_units.first() == Some(group));
         let mut lists = parts.iter().filter(|part| part.is_list()).map(|part| part.rows);
         let rows = lists.try_fold(1, |all: usize, rows| Some(all.saturating_mul(rows?)));
         let rows = rows.filter(|rows| *rows <= MOST);
-        if is_one && rows.is_some() {
+        if rows.is_some() && are_one(&units) {
             let looked = |part: Part| match part.pattern {
                 GraphPattern::Bgp { .. } => part,
                 _ => self.looked(part),
