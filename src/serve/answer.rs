@@ -14,6 +14,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::accept::{Accept, GRAPHS, media_type, unacceptable};
+use super::conditions::tags;
 use super::fault::Fault;
 use super::site::{Limits, Site};
 use crate::graph;
@@ -148,11 +149,7 @@ impl Answer {
     /// Returns the response, which is short where the request with the headers `asked` tells that its client has it.
     pub(super) fn to(self, asked: &HeaderMap) -> Response {
         let tag = tag(&self.bytes);
-        let known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-        let known = known.flat_map(|value| value.split(',')).any(|one| {
-            let one = one.trim();
-            one == "*" || one.trim_start_matches("W/") == tag.trim_start_matches("W/")
-        });
+        let known = tags(asked, header::IF_NONE_MATCH).is_some_and(|given| given.name(&tag));
         let mut response = if known {
             StatusCode::NOT_MODIFIED.into_response()
         } else {

@@ -17,12 +17,23 @@ pub(super) struct Conditions {
     lacking: Option<Tags>,
 }
 
+/// The entity tags that a header names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Tags {
+pub(super) enum Tags {
     /// Whatever it is.
     Any,
     /// One of these.
     Of(Vec<String>),
+}
+
+impl Tags {
+    /// Whether they name what has the tag `now`, by the weak comparison.
+    pub(super) fn name(&self, now: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Of(given) => given.iter().any(|tag| tag == now.trim_start_matches("W/")),
+        }
+    }
 }
 
 impl Conditions {
@@ -49,10 +60,10 @@ impl Conditions {
         }
         match &self.lacking {
             Some(Tags::Any) if exists => Err(unmet("the graph is there already")),
-            Some(Tags::Of(given)) if exists => {
+            Some(given) if exists => {
                 for (_, format) in GRAPHS {
                     let now = tag(&Answer::graph(site, site.store.graph(graph)?, format)?.bytes);
-                    if given.iter().any(|tag| tag == opaque(&now)) {
+                    if given.name(&now) {
                         return Err(unmet("the graph is as it was"));
                     }
                 }
@@ -63,7 +74,8 @@ impl Conditions {
     }
 }
 
-fn tags(headers: &HeaderMap, name: HeaderName) -> Option<Tags> {
+/// Returns the tags that the header `name` holds, where there is one.
+pub(super) fn tags(headers: &HeaderMap, name: HeaderName) -> Option<Tags> {
     let mut given = headers.get_all(name).iter().peekable();
     given.peek()?;
     // What is no text is no tag that was given by us.
@@ -74,11 +86,6 @@ fn tags(headers: &HeaderMap, name: HeaderName) -> Option<Tags> {
     // A tag stands between quotation marks, and may hold commas.
     let tags = given.into_iter().flat_map(|value| value.split('"').skip(1).step_by(2));
     Some(Tags::Of(tags.map(|tag| format!("\"{tag}\"")).collect()))
-}
-
-/// Returns `tag` without what tells that it is a weak one.
-fn opaque(tag: &str) -> &str {
-    tag.trim_start_matches("W/")
 }
 
 fn unmet(why: &str) -> Fault {
