@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::{DateSource, Document, Problem};
-use crate::fact::{self, Scene};
+use crate::fact::{self, Quotations, Scene};
 use crate::resources::Resources;
 use crate::text::{Article, CharIndex, Language, language};
 use crate::{coref, mention, parse, segment};
@@ -39,6 +39,7 @@ pub fn read(article: Article, resources: &Resources) -> Document {
         resolution: &resolution,
         gazetteer: resources.gazetteer(),
         words: &resources.function_words,
+        quotations: Quotations::NONE,
     };
     let (facts, resolution) = fact::extract(&scene, &resources.rules, &resources.cues, &resources.lexicon);
     let chars = CharIndex::new(text);

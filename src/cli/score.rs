@@ -42,7 +42,7 @@ pub(super) fn run(args: &Score) -> Result<Outcome> {
         }
     }
     if args.json {
-        out.push_str(&json(&scores)?);
+        out.push_str(&json(&scores, args.asserted)?);
     } else {
         if args.per_type {
             per_type(&scores, &mut out)?;
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Score) -> Result<Outcome> {
         if args.confusion {
             confusion(&confusions, &mut out)?;
         }
-        totals(&scores, &mut out)?;
+        totals(&scores, args.asserted, &mut out)?;
     }
     output::write(None, out.as_bytes())?;
     Ok(Outcome::Done)
@@ -177,10 +177,15 @@ fn confusion(confusions: &BTreeMap<Confusion, usize>, out: &mut String) -> std::
     Ok(())
 }
 
-fn totals(scores: &Scores, out: &mut String) -> std::fmt::Result {
+fn totals(scores: &Scores, asserted: bool, out: &mut String) -> std::fmt::Result {
     for (name, rate) in [("detect", scores.detect), ("core", scores.core), ("roles", scores.roles)] {
         let (p, r, f) = (rate.precision(), rate.recall(), rate.f1());
         writeln!(out, "{name:7} P {p:.3} R {r:.3} F1 {f:.3}  (read {}, gold {})", rate.read, rate.gold)?;
+    }
+    let own = scores.asserted;
+    if asserted && own.read > 0 {
+        let (share, sound, right) = (own.own(), own.sound(), own.right());
+        writeln!(out, "asserted {}: own {share:.3} sound {sound:.3} true {right:.3}", own.read)?;
     }
     let order = ["theme", "source", "polarity", "factuality", "time"];
     let shares = order.iter().filter_map(|name| {
@@ -190,15 +195,25 @@ fn totals(scores: &Scores, out: &mut String) -> std::fmt::Result {
     writeln!(out, "on detected: {}", shares.collect::<Vec<_>>().join(", "))
 }
 
-fn json(scores: &Scores) -> Result<String> {
+fn json(scores: &Scores, asserted: bool) -> Result<String> {
     let rate = |r: Rate| serde_json::json!({"p": r.precision(), "r": r.recall(), "f1": r.f1(), "pred": r.read, "gold": r.gold});
     let fields: BTreeMap<_, _> =
         scores.fields.iter().map(|(name, (right, all))| (*name, *right as f64 / *all as f64)).collect();
-    let value = serde_json::json!({
+    let mut value = serde_json::json!({
         "detect": rate(scores.detect),
         "core": rate(scores.core),
         "roles": rate(scores.roles),
         "attributes": fields,
     });
+    if asserted {
+        let own = scores.asserted;
+        let share = |share: f64, of: usize| (of > 0).then_some(share);
+        value["asserted"] = serde_json::json!({
+            "own": share(own.own(), own.paired),
+            "sound": share(own.sound(), own.read),
+            "true": share(own.right(), own.read),
+            "pred": own.read,
+        });
+    }
     Ok(format!("{}\n", serde_json::to_string(&value)?))
 }

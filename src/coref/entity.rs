@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::mention::{Form, Kind};
 use crate::morph::{Gender, Number};
+use crate::text::Span;
 
 use super::cluster::Clusters;
 use super::view::View;
@@ -25,6 +26,8 @@ pub struct Entity {
     pub number: Option<Number>,
     /// Indices of its mentions, in the order of the text.
     pub mentions: Vec<usize>,
+    /// The quotation whose speaker it is, where nobody is named as that.
+    pub quotation: Option<Span>,
 }
 
 /// The entities of an article and what each mention refers to.
@@ -89,6 +92,7 @@ fn entity(view: &View, clusters: &Clusters, first: usize) -> Entity {
         gender: cluster.gender().or(view.mentions[first].gender),
         number: cluster.number().or(view.mentions[first].number),
         mentions: Vec::new(),
+        quotation: None,
     }
 }
 

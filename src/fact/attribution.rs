@@ -2,8 +2,8 @@
 
 use crate::text::Span;
 
-use super::draft::{Draft, Speaker};
-use super::overlap::Overlaps;
+use super::draft::Draft;
+use super::quotation::speaker::{By, Voice};
 use super::rule::CueClass;
 use super::scene::Scene;
 use super::{Argument, Fact, Factuality, Polarity};
@@ -32,7 +32,9 @@ fn content_span(fact: &Fact) -> Option<Span> {
 }
 
 fn holds(facts: &[Fact], drafts: &[Draft<'_>], outer: usize, inner: usize) -> bool {
-    if drafts[outer].rule.content.is_none() {
+    let Some(kind) = drafts[outer].rule.content else { return false };
+    // What an attribute says inside the content of what is no saying is the article's own word (`les élections contestées`).
+    if !kind.speech && drafts[inner].attribute {
         return false;
     }
     let Some(content) = content_span(&facts[outer]) else { return false };
@@ -45,8 +47,9 @@ fn holds(facts: &[Fact], drafts: &[Draft<'_>], outer: usize, inner: usize) -> bo
         && !content.contains(facts[outer].trigger)
 }
 
-/// Sets source, relay, polarity and factuality of the facts that stand in another's content, and lists them there.
-pub fn attribute(facts: &mut [Fact], drafts: &[Draft<'_>]) {
+/// Sets source, relay, polarity and factuality of the facts that stand in another's content or in a quotation, and lists
+/// those of a content there.
+pub fn attribute(scene: &Scene<'_>, facts: &mut [Fact], drafts: &[Draft<'_>], voices: &[Voice]) {
     let around = around(facts, drafts);
     let length = |outer: usize| content_span(&facts[outer]).map_or(0, Span::len);
     // The innermost act of speech asserts it, or where there is none the innermost thought or wish …
@@ -71,6 +74,7 @@ pub fn attribute(facts: &mut [Fact], drafts: &[Draft<'_>]) {
             facts[inner].via = relay;
             facts[outer].content.push(inner);
         }
+        quote(scene, facts, drafts, voices, inner, holders[inner]);
         let Some(content) = nearest[inner].and_then(|outer| drafts[outer].rule.content) else { continue };
         let own_speech = drafts[inner].rule.content.is_some_and(|c| c.speech);
         if content.polarity == Polarity::Negative {
@@ -83,6 +87,59 @@ pub fn attribute(facts: &mut [Fact], drafts: &[Draft<'_>]) {
             facts[inner].factuality = factuality;
         }
     }
+}
+
+/// Gives the fact `inner`, if it stands in a quotation, the speaker as its source: unless a saying within the quotation
+/// reports it, which the speaker then relays. `holder` is the saying whose content it stands in.
+fn quote(
+    scene: &Scene<'_>,
+    facts: &mut [Fact],
+    drafts: &[Draft<'_>],
+    voices: &[Voice],
+    inner: usize,
+    holder: Option<usize>,
+) {
+    let Some(quotation) = around_fact(scene, drafts, voices, inner) else { return };
+    let span = scene.quotations.all()[quotation].span;
+    let own = |draft: usize| scene.word_span(drafts[draft].sentence, drafts[draft].word);
+    let voice = |of: usize| -> Vec<Argument> {
+        let one = voices.get(of).map(|v| v.speaker.one.clone()).unwrap_or_default();
+        one.into_iter().map(|entity| Argument { entity, span: scene.quotations.all()[of].span }).collect()
+    };
+    let reported = holder.filter(|&h| around_fact(scene, drafts, voices, h).is_some() && span.contains(own(h)));
+    let outer = match reported {
+        Some(_) => Some(quotation),
+        None => {
+            let mut speaker = voice(quotation);
+            // Where the sentence names the speaker, those are the words.
+            for argument in &mut speaker {
+                let named = holder.and_then(|h| facts[h].agent.iter().find(|a| a.entity == argument.entity));
+                argument.span = named.map_or(argument.span, |a| a.span);
+            }
+            facts[inner].source = speaker;
+            scene.quotations.speech_around(quotation)
+        }
+    };
+    if let Some(outer) = outer {
+        let relay = voice(outer);
+        if facts[inner].via.is_empty() && relay != facts[inner].source {
+            facts[inner].via = relay;
+        }
+    }
+}
+
+/// Returns the quotation in which the fact of the draft `index` stands. A verb of saying that is set into a quotation and
+/// names its speaker stands outside of it.
+fn around_fact(scene: &Scene<'_>, drafts: &[Draft<'_>], voices: &[Voice], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if !draft.speaker.is_empty() {
+        return scene.speech_of(draft.sentence, draft.word).and_then(|q| scene.quotations.speech_around(q));
+    }
+    let found = scene.speech_of(draft.sentence, draft.word)?;
+    if voices.get(found).is_some_and(|v| v.by == By::Saying(draft.sentence, draft.word)) {
+        return scene.quotations.speech_around(found);
+    }
+    Some(found)
 }
 
 /// Returns the range of the drafts of sentence `sentence`; the drafts are in the order of their sentences.
@@ -107,37 +164,4 @@ pub fn relays<'d, 'a>(
             && other.trigger.start() > draft.trigger.end()
             && sentence.span.contains(draft.trigger)
     })
-}
-
-/// Returns for each quotation who speaks in it: whose saying has content that overlaps it; a quotation that goes on
-/// from another has its speaker.
-pub fn speakers(scene: &Scene<'_>, facts: &[(Fact, bool)], spokesmen: &[(usize, usize)]) -> Vec<Speaker> {
-    let mut found: Vec<Speaker> = Vec::new();
-    let sayings = facts.iter().enumerate().filter(|(_, (fact, speech))| *speech && !fact.agent.is_empty());
-    let sayings = Overlaps::new(sayings.filter_map(|(i, (fact, _))| Some((content_span(fact)?, i))));
-    for (index, quote) in scene.segmented.quotes.iter().enumerate() {
-        let saying = sayings
-            .with(quote.inner)
-            .into_iter()
-            .map(|i| &facts[i])
-            .min_by_key(|(fact, _)| fact.theme.as_ref().map_or(0, |t| t.span.len()));
-        let speaker = match saying {
-            Some((fact, _)) => speaker_of(&fact.agent, &fact.target, spokesmen),
-            None if quote.continues && index > 0 => found[index - 1].clone(),
-            None => Speaker::default(),
-        };
-        found.push(speaker);
-    }
-    found
-}
-
-/// Returns who is meant by the first and second persons in the words of `agents` to `addressees`.
-pub fn speaker_of(agents: &[Argument], addressees: &[Argument], spokesmen: &[(usize, usize)]) -> Speaker {
-    let one: Vec<usize> = agents.iter().map(|a| a.entity).collect();
-    let mut group: Vec<usize> =
-        spokesmen.iter().filter(|(who, _)| one.contains(who)).map(|&(_, body)| body).take(1).collect();
-    if group.is_empty() {
-        group.clone_from(&one);
-    }
-    Speaker { one, group, addressee: addressees.iter().map(|a| a.entity).collect() }
 }

@@ -67,6 +67,13 @@ impl Clause<'_> {
         self.tree[node].analysis.feats.verb_form == Some(VerbForm::Inf)
     }
 
+    /// Whether `node` is an infinitive, or the participle of one (`avoir tué`, `être approuvé`).
+    pub fn is_infinitive_group(self, node: usize) -> bool {
+        let auxiliary = |c: &usize| matches!(self.tree[*c].relation.base(), Relation::Aux | Relation::Cop);
+        let first = self.tree.children(node).iter().copied().find(auxiliary);
+        self.is_infinitive(node) || first.is_some_and(|c| self.is_infinitive(c))
+    }
+
     /// Returns the voice of the verb, adjective or participle `node`.
     pub fn voice(self, node: usize) -> Voice {
         let has = |relation| self.tree.related(node, relation).any(|c| !self.is_time(c));
@@ -277,13 +284,27 @@ impl Clause<'_> {
                 if !own.is_empty() {
                     return own;
                 }
-                [Self::shared_object, Self::antecedent, Self::bare_name, Self::partitive, Self::uncased]
+                [Self::shared_object, Self::spoken_of, Self::antecedent, Self::bare_name, Self::partitive, Self::uncased]
                     .into_iter()
                     .map(|find| find(self, node))
                     .find(|found| !found.is_empty())
                     .unwrap_or_default()
             }
         }
+    }
+
+    /// `m'a menacé`: the parser may take a first or second person for a dative where the verb has no other object.
+    fn spoken_of(self, node: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let clitic = |&c: &usize| {
+            c < node
+                && tree[c].analysis.upos == Upos::Pron
+                && matches!(tree[c].analysis.feats.person, Some(1 | 2))
+                && !self.is_reflexive_pronoun(c, node)
+        };
+        let clause = tree.related(node, Relation::Ccomp).chain(tree.related(node, Relation::Xcomp)).next();
+        let found = tree.related(node, Relation::Iobj).find(clitic);
+        found.filter(|_| clause.is_none()).into_iter().collect()
     }
 
     /// The clitic object of the first of two joined participles (`l'a accueilli et félicité`).

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::coref::{Entity, Resolution};
-use crate::mention::{Form, Gazetteer, Kind, Mention, Time};
+use crate::mention::{Form, Kind, Mention, Time};
 use crate::morph::{Definite, Number, Upos};
 use crate::parse::Relation;
 use crate::text::Span;
 
+use super::quotation::speaker::Voice;
 use super::rule::{CueClass, Role, Rule};
 use super::scene::{Filler, Scene};
 use super::{Argument, Factuality, Polarity, Theme, modality};
@@ -53,6 +54,8 @@ pub struct Draft<'a> {
     pub need: &'a [Role],
     /// Whether the words are no fact and only keep others from being read.
     pub nothing: bool,
+    /// Whether the cue is an adjective or participle beside a noun.
+    pub attribute: bool,
     /// Agents that were found otherwise than by the words of the sentence: the speaker of an unintroduced quotation.
     pub speaker: Vec<Argument>,
 }
@@ -64,7 +67,7 @@ pub struct Resolver<'a> {
     /// Entities that no mention has. Their indices follow those of the resolution.
     pub added: Vec<Added>,
     /// For each quotation who speaks in it and to whom.
-    pub speakers: Vec<Speaker>,
+    pub voices: Vec<Voice>,
     /// For each entry looked for so far the entity that the resolution has for it.
     known: BTreeMap<usize, Option<usize>>,
 }
@@ -76,6 +79,8 @@ pub enum Added {
     Entry(usize),
     /// Who says `nous` without being named.
     Voice(String, Option<Number>),
+    /// Who speaks in the quotation with this index, where nobody is named.
+    Unnamed(usize),
 }
 
 /// Who speaks in a quotation, and to whom.
@@ -92,7 +97,7 @@ pub struct Speaker {
 impl<'a> Resolver<'a> {
     /// Returns a resolver that knows of no speakers yet.
     pub fn new(scene: &'a Scene<'a>) -> Self {
-        Self { scene, added: Vec::new(), speakers: Vec::new(), known: BTreeMap::new() }
+        Self { scene, added: Vec::new(), voices: Vec::new(), known: BTreeMap::new() }
     }
 
     /// Returns the arguments that `fillers` stand for, in their order, each entity once.
@@ -119,8 +124,8 @@ impl<'a> Resolver<'a> {
             return (Vec::new(), scene.word_span(sentence, word));
         };
         if mention.person != 3 {
-            let quote = scene.quote_at(mention.span.start());
-            let speaker = quote.and_then(|q| self.speakers.get(q));
+            let quotation = scene.quotations.speech_at(mention.span.start());
+            let speaker = quotation.and_then(|q| self.voices.get(q)).map(|v| &v.speaker);
             let plural = mention.number == Some(Number::Plur);
             let entities = speaker.map(|s| match (mention.person, plural) {
                 (1, false) => s.one.clone(),
@@ -149,6 +154,11 @@ impl<'a> Resolver<'a> {
             return *found;
         }
         self.add(Added::Entry(entry))
+    }
+
+    /// Returns the unnamed speaker of the quotation with the index `quotation`.
+    pub fn unnamed(&mut self, quotation: usize) -> usize {
+        self.add(Added::Unnamed(quotation))
     }
 
     /// Returns who says the pronoun `word` where the article does not tell: it stays as its own name.
@@ -185,8 +195,9 @@ fn described(scene: &Scene<'_>, sentence: usize, word: usize) -> Option<usize> {
     tree.related(predicate, Relation::Nsubj).find(|&s| scene.mention(sentence, s).is_some())
 }
 
-/// Returns `resolution` with the entities that the resolver added.
-pub fn extended(mut resolution: Resolution, gazetteer: &Gazetteer, added: Vec<Added>) -> Resolution {
+/// Returns the resolution of `scene` with the entities that the resolver added.
+pub fn extended(scene: &Scene<'_>, added: Vec<Added>) -> Resolution {
+    let (mut resolution, gazetteer) = (scene.resolution.clone(), scene.gazetteer);
     resolution.entities.extend(added.into_iter().map(|added| match added {
         Added::Entry(entry) => {
             let known = &gazetteer.entries()[entry];
@@ -198,11 +209,23 @@ pub fn extended(mut resolution: Resolution, gazetteer: &Gazetteer, added: Vec<Ad
                 gender: known.gender,
                 number: known.number,
                 mentions: Vec::new(),
+                quotation: None,
             }
         }
+        Added::Unnamed(index) => Entity {
+            kind: Kind::Person,
+            name: scene.words.unnamed_speaker().to_owned(),
+            named: false,
+            entry: None,
+            gender: None,
+            number: None,
+            mentions: Vec::new(),
+            quotation: Some(scene.quotations.all()[index].span),
+        },
         Added::Voice(name, number) => {
             let kind = Kind::Person;
-            Entity { kind, name, named: false, entry: None, gender: None, number, mentions: Vec::new() }
+            let mentions = Vec::new();
+            Entity { kind, name, named: false, entry: None, gender: None, number, mentions, quotation: None }
         }
     }));
     resolution

@@ -1,20 +1,23 @@
 //! All rules over an article: candidates, the choice between overlapping ones, who asserts them, a stable order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::coref::Resolution;
 use crate::morph::Lexicon;
-use crate::segment::Segmented;
+use crate::parse::Relation;
 use crate::text::Span;
 
 use super::attribution;
+use super::clause::Clause;
 use super::cue::{self, CueIndex};
 use super::draft::{self, Draft, Resolver};
 use super::matcher::{self, Site};
 use super::overlap::Overlaps;
-use super::rule::{CueClass, Role, Rule, Rules};
+use super::rule::{CueClass, Frame, Role, Rule, Rules};
+use super::quotation::speaker::{self, By};
+use super::quotation::{Layout, Quotation, Quotations};
 use super::scene::{Filler, Scene};
-use super::{Argument, Fact, Factuality, Polarity, Theme, modality, speech};
+use super::{Argument, Fact, Factuality, Polarity, Status, Theme, modality, speech, veridicality};
 
 /// The one type that the code itself makes facts of: what a quotation without a verb of saying is.
 const STATEMENT: &str = "Statement";
@@ -30,6 +33,8 @@ pub fn extract(
     index: &CueIndex,
     lexicon: &Lexicon,
 ) -> (Vec<Fact>, Resolution) {
+    let quotations = Quotations::find(scene);
+    let scene = &Scene { quotations: &quotations, ..*scene };
     let mut drafts = Vec::new();
     for sentence in 0..scene.trees.len() {
         let found = candidates(scene, rules, index, lexicon, sentence);
@@ -55,11 +60,12 @@ pub fn extract(
     drafts.retain(|_| *kept.next().unwrap_or(&false));
     let mut kept = keep.iter();
     facts.retain(|_| *kept.next().unwrap_or(&false));
-    attribution::attribute(&mut facts, &drafts);
+    attribution::attribute(scene, &mut facts, &drafts, &resolver.voices);
+    set_status(&mut facts);
     // Figures only assert; that they do so is no fact of its own (`selon les chiffres provisoires`).
     let figures: Vec<bool> = drafts.iter().map(|d| is_figure(scene, d)).collect();
     let facts = in_order(facts, &figures);
-    let resolution = draft::extended(scene.resolution.clone(), scene.gazetteer, resolver.added);
+    let resolution = draft::extended(scene, resolver.added);
     (facts, resolution)
 }
 
@@ -77,6 +83,9 @@ fn candidates<'a>(
         return found;
     }
     for word in 0..tree.len() {
+        if scene.quotations.is_set_off(scene.word_span(sentence, word).start()) {
+            continue;
+        }
         let mut readings = cue::readings(tree, lexicon, word);
         if !scene.gazetteer.demonyms(&tree[word].form).is_empty() {
             readings.push(("*".to_owned(), CueClass::Demonym));
@@ -118,6 +127,7 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
     }
     let binding = matcher::bind(site, frame)?;
     let negates = negated && frame.negated.is_none();
+    let (polarity, factuality) = stance(site, rule, frame, negates);
     let bound = binding.agent.len() + binding.target.len() + usize::from(binding.theme.is_some());
     Some(Draft {
         rule,
@@ -132,19 +142,33 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         source: binding.source,
         place: places(site),
         time: modality::time(site.scene, site.sentence, site.word, site.class),
-        polarity: modality::polarity(frame.polarity, negates),
-        factuality: if rule.state && site.is_attribute() {
-            Factuality::Actual
-        } else {
-            modality::factuality(clause, site.word, site.class)
-        },
+        polarity,
+        factuality,
         special: 2 * cue.rest.len() + frame.with.len() + usize::from(frame.negated.is_some()),
         filled: 12 * bound + 15 * frame.need.len() + 5 * frame.without.len(),
         also: frame.also,
         need: &frame.need,
         nothing: frame.nothing,
+        attribute: is_attribute(clause, site.word),
         speaker: Vec::new(),
     })
+}
+
+/// Whether the word is an adjective or participle beside a noun (`les élections contestées`).
+fn is_attribute(clause: Clause<'_>, word: usize) -> bool {
+    matches!(clause.tree[word].relation.base(), Relation::Amod | Relation::Acl) && !clause.is_finite(word)
+}
+
+/// Returns what the words of the sentence say of whether it happened.
+fn stance(site: &Site<'_>, rule: &Rule, frame: &Frame, negates: bool) -> (Polarity, Factuality) {
+    let polarity = modality::polarity(frame.polarity, negates);
+    let scene = site.scene;
+    if rule.state && site.is_attribute() {
+        let verdict = veridicality::verdict_of_state(scene, site.sentence, site.word);
+        return verdict.apply(polarity, Factuality::Actual);
+    }
+    let factuality = modality::factuality(scene.clause(site.sentence), site.word, site.class);
+    veridicality::verdict(scene, site.sentence, site.word, site.class).apply(polarity, factuality)
 }
 
 /// Whether nobody in particular acts (`on dit que`).
@@ -207,20 +231,35 @@ fn choose(found: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
     chosen
 }
 
+/// Says of each fact whose word it is. What stands inside another fact's content is that one's matter, even where no
+/// source was found.
+fn set_status(facts: &mut [Fact]) {
+    let inner: BTreeSet<usize> = facts.iter().flat_map(|fact| fact.content.iter().copied()).collect();
+    for (index, fact) in facts.iter_mut().enumerate() {
+        let own = fact.source.is_empty() && !inner.contains(&index);
+        let holds = fact.polarity == Polarity::Positive && fact.factuality == Factuality::Actual;
+        fact.status = if own && holds { Status::Asserted } else { Status::Claimed };
+    }
+}
+
+/// Finds who speaks in each quotation. Who is meant by `je` in one decides who speaks in those inside it, so these take a
+/// second look.
 fn settle_speakers(scene: &Scene<'_>, drafts: &[Draft<'_>], resolver: &mut Resolver<'_>) {
-    let facts: Vec<(Fact, bool)> =
-        drafts.iter().map(|d| (fact(d, resolver), d.rule.content.is_some_and(|c| c.speech))).collect();
-    let spokesmen = spokesmen(&facts);
-    resolver.speakers = attribution::speakers(scene, &facts, &spokesmen);
+    let nested = scene.quotations.all().iter().any(|q| q.outer.is_some());
+    for _ in 0..1 + usize::from(nested) {
+        let facts: Vec<Fact> = drafts.iter().map(|d| fact(d, resolver)).collect();
+        let spokesmen = spokesmen(&facts);
+        resolver.voices = speaker::find(scene, drafts, &facts, &spokesmen, resolver);
+    }
 }
 
 /// Pairs of a person and the organisation or country of a role that the article gives the person.
-fn spokesmen(facts: &[(Fact, bool)]) -> Vec<(usize, usize)> {
-    let roles = facts.iter().filter(|(f, _)| f.rule.starts_with("relation/role"));
-    roles.filter_map(|(f, _)| Some((f.agent.first()?.entity, f.target.first()?.entity))).collect()
+fn spokesmen(facts: &[Fact]) -> Vec<(usize, usize)> {
+    let roles = facts.iter().filter(|f| f.rule.starts_with("relation/role"));
+    roles.filter_map(|f| Some((f.agent.first()?.entity, f.target.first()?.entity))).collect()
 }
 
-/// Adds what a quotation without a verb of saying is: a statement of whoever spoke last.
+/// Adds what a quotation without a verb of saying is: a statement of whom the words around it or the discourse name.
 fn add_unintroduced<'a>(
     scene: &Scene<'_>,
     rules: &'a Rules,
@@ -229,40 +268,32 @@ fn add_unintroduced<'a>(
 ) {
     let Some(rule) = rules.of_type(STATEMENT) else { return };
     let Some(frame) = rule.frames.first() else { return };
-    // Sentence, trigger, agent and the place of the theme.
-    type Saying = (usize, Span, Vec<Argument>, Option<Span>);
-    let sayings: Vec<Saying> = drafts
-        .iter()
-        .filter(|d| {
-            d.rule.content.is_some_and(|c| c.speech) && d.theme.is_some() && d.class != CueClass::Prep
-        })
-        .map(|d| {
-            let agent = resolver.arguments(d.sentence, &d.agent);
-            (d.sentence, d.trigger, agent, d.theme.as_ref().map(|t| t.span))
-        })
-        .filter(|(_, _, agent, _)| !agent.is_empty())
-        .collect();
-    let themes = Overlaps::new(sayings.iter().zip(0..).filter_map(|((.., theme), i)| Some(((*theme)?, i))));
-    let Segmented { paragraphs, sentences, quotes } = scene.segmented;
-    let paragraph = |offset: usize| paragraphs.partition_point(|p| p.end() <= offset);
-    for (index, quote) in quotes.iter().enumerate() {
-        let reported = themes.with(quote.inner).into_iter().any(|i| !quote.span.contains(sayings[i].1));
-        let sentence = sentences.partition_point(|s| s.span.end() <= quote.inner.start());
-        if sentence >= sentences.len() || reported || !speech::is_clausal(scene, quote) {
+    let sentences = &scene.segmented.sentences;
+    for (quotation, voice) in scene.quotations.all().iter().zip(&resolver.voices) {
+        let stated = match quotation.layout {
+            Layout::Marks => is_set_apart(scene, quotation),
+            Layout::Turn(..) => true,
+            Layout::Line | Layout::Answer => false,
+        };
+        let found = matches!(voice.by, By::Words | By::Discourse) && !quotation.continues;
+        let sentence = sentences.partition_point(|s| s.span.end() <= quotation.inner.start());
+        if !stated || !found || sentence >= sentences.len() || !speech::is_clausal(scene, quotation) {
             continue;
         }
-        let own = scene.sentence(sentence).span;
-        let alone = quote.span.start() <= own.start() && quote.span.end() + 1 >= own.end();
-        let before = sayings.partition_point(|s| scene.sentence(s.0).span.start() < quote.span.start());
-        let last = sayings[..before].iter().rev().find(|s| s.1.start() < quote.span.start());
-        let Some((_, trigger, agent, _)) = last.filter(|_| alone) else { continue };
-        if paragraph(quote.span.start()) - paragraph(trigger.start()) <= 1 {
-            let speaker = agent.clone();
-            resolver.speakers[index] = attribution::speaker_of(agent, &[], &[]);
-            drafts.push(unintroduced(scene, rule, &frame.name, sentence, quote.inner, speaker));
-        }
+        let agents = voice.speaker.one.iter().map(|&entity| Argument { entity, span: quotation.span });
+        drafts.push(unintroduced(scene, rule, &frame.name, sentence, quotation.inner, agents.collect()));
     }
     drafts.sort_by_key(|d| (d.sentence, d.trigger));
+}
+
+/// Whether the quotation is a sentence by itself, or is set off from the words before it by a colon or comma.
+fn is_set_apart(scene: &Scene<'_>, quotation: &Quotation) -> bool {
+    let sentences = &scene.segmented.sentences;
+    let first = sentences.partition_point(|s| s.span.end() <= quotation.span.start());
+    sentences.get(first).is_some_and(|own| {
+        let before = scene.text[own.span.start().min(quotation.span.start())..quotation.span.start()].trim_end();
+        before.is_empty() || before.ends_with([':', ','])
+    })
 }
 
 /// Whether the adjective of origin `draft` already fills a role of another fact (`le président russe X`).
@@ -307,6 +338,7 @@ fn unintroduced<'a>(
         also: false,
         need: &[],
         nothing: false,
+        attribute: false,
         speaker,
     }
 }
@@ -345,6 +377,7 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
         via: Vec::new(),
         polarity: draft.polarity,
         factuality: draft.factuality,
+        status: Status::Claimed,
         confidence: draft.rule.confidence,
         rule: format!("{}:{}", draft.rule.name, draft.frame),
         content: Vec::new(),
@@ -368,7 +401,7 @@ fn is_fact(scene: &Scene<'_>, draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_
     // What a speaker says of his own saying is part of the quotation's one statement.
     let own_words = draft.rule.fact_type == STATEMENT
         && draft.class == CueClass::Verb
-        && scene.quote_at(draft.trigger.start()).is_some()
+        && scene.speech_of(draft.sentence, draft.word).is_some()
         && draft.agent.iter().any(|a| scene.mention(draft.sentence, a.word()).is_some_and(|m| m.person == 1));
     if own_words {
         return false;

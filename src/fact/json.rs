@@ -62,6 +62,7 @@ struct Line<'a> {
     via: Vec<Participant<'a>>,
     polarity: &'static str,
     factuality: &'static str,
+    status: &'static str,
     confidence: f64,
     rule: &'a str,
 }
@@ -111,6 +112,7 @@ fn line<'a>(source: &Source<'a>, index: usize, fact: &'a Fact) -> Line<'a> {
         via: participants(source, &fact.via),
         polarity: fact.polarity.as_str(),
         factuality: fact.factuality.as_str(),
+        status: fact.status.as_str(),
         confidence: (fact.confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0,
         rule: &fact.rule,
     }

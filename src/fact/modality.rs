@@ -53,7 +53,7 @@ fn modal_governor(clause: Clause<'_>, word: usize) -> Option<usize> {
     let modal =
         ["near-future", "obligation", "possibility"].iter().any(|class| clause.words.is(class, lemma));
     let seems = clause.words.is("seeming", lemma);
-    (complement && (seems || modal && clause.is_infinitive(word))).then_some(head)
+    (complement && (seems || modal && clause.is_infinitive_group(word))).then_some(head)
 }
 
 /// Returns how real the words of the clause present `word` as; what is said of it from outside is not looked at.
@@ -62,6 +62,8 @@ pub fn factuality(clause: Clause<'_>, word: usize, class: CueClass) -> Factualit
     let predicate = match class {
         CueClass::Verb => Some(word),
         CueClass::Adj if clause.is_predicate(word) => Some(word),
+        // `sera le président`: what is said of the copula is said of the noun.
+        CueClass::Noun if clause.is_predicate(word) => Some(word),
         CueClass::Noun => noun_governor(clause, word),
         _ => None,
     };

@@ -44,6 +44,25 @@ impl Factuality {
     }
 }
 
+/// Whose word it is that the fact holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// The article itself says that it happened or holds.
+    Asserted,
+    /// Somebody else says so, or it is denied, planned or doubted.
+    Claimed,
+}
+
+impl Status {
+    /// Returns the name used in the output (`asserted`).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Claimed => "claimed",
+        }
+    }
+}
+
 /// Someone or something that takes part in a fact.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Argument {
@@ -98,6 +117,8 @@ pub struct Fact {
     pub polarity: Polarity,
     /// How real it is presented as.
     pub factuality: Factuality,
+    /// Whether it is the article's own word: no source, not inside another fact's content, positive and actual.
+    pub status: Status,
     /// How sure the program is that it read the fact rightly, 0 to 1.
     pub confidence: f64,
     /// The rule that read it: the rule file's path without ending and the frame's name (`speech/statement:verb`).

@@ -7,6 +7,7 @@ use crate::segment::{Segmented, Sentence};
 use crate::text::Span;
 
 use super::clause::Clause;
+use super::quotation::Quotations;
 use super::words::Words;
 
 /// An article as the earlier stages read it, with the tables that this stage needs.
@@ -26,6 +27,8 @@ pub struct Scene<'a> {
     pub gazetteer: &'a Gazetteer,
     /// Function words.
     pub words: &'a Words,
+    /// Whose words: none before [`super::extract`] has looked for them.
+    pub quotations: &'a Quotations,
 }
 
 /// What stands in a role before it is resolved: a word that heads a phrase, or a known name behind an adjective.
@@ -104,10 +107,8 @@ impl<'a> Scene<'a> {
             .or_else(|| self.mention(sentence, word).and_then(|m| m.kind))
     }
 
-    /// Whether the byte `offset` lies inside a quotation.
-    pub fn quote_at(&self, offset: usize) -> Option<usize> {
-        let after = self.segmented.quotes.partition_point(|q| q.span.start() <= offset);
-        let index = after.checked_sub(1)?;
-        (offset < self.segmented.quotes[index].span.end()).then_some(index)
+    /// Returns the quotation that is somebody's speech in which word `word` of sentence `sentence` stands.
+    pub fn speech_of(&self, sentence: usize, word: usize) -> Option<usize> {
+        self.quotations.speech_at(self.word_span(sentence, word).start())
     }
 }

@@ -5,19 +5,16 @@
 use crate::mention::{Form, Kind};
 use crate::morph::Upos;
 use crate::parse::Relation;
-use crate::segment::Quote;
 use crate::text::Span;
 
 use super::Theme;
+use super::quotation::{Layout, Quotation};
 use super::scene::Scene;
 use super::theme::trimmed;
 
 /// Returns what the verb `verb` of saying reports without a conjunction: `« … », a dit X`, `X a dit : « … »`,
 /// `Le vote, a dit X, aura lieu`.
 pub fn content(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
-    if scene.quote_at(scene.word_span(sentence, verb).start()).is_some() {
-        return None;
-    }
     floating(scene, sentence, verb).or_else(|| announced(scene, sentence, verb))
 }
 
@@ -59,7 +56,7 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
     let finite = tree.related(verb, Relation::Aux).chain([verb]).min().unwrap_or(verb);
     let inverted = subjects.iter().all(|&s| s > finite);
     // What stands before must be a clause or a quotation, not just an adverbial (`Lundi, a dit X`).
-    let quoted = last_quote_before(scene, scene.word_span(sentence, start).start()).is_some_and(|q| {
+    let quoted = last_quote_before(scene, sentence, verb, scene.word_span(sentence, start).start()).is_some_and(|q| {
         q.span.end() + 4 >= scene.word_span(sentence, before).start()
             && q.span.end() > scene.sentence(sentence).span.start()
     });
@@ -117,17 +114,17 @@ fn inverted_subject(scene: &Scene<'_>, sentence: usize, verb: usize, start: usiz
 fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let start = floating_start(scene, sentence, verb)?;
     let at = scene.word_span(sentence, start).start();
-    let own = scene.sentence(sentence);
+    let own = own_stretch(scene, sentence, verb);
     // A quotation that ends just before and began in an earlier sentence is reported whole.
-    let quote = last_quote_before(scene, at).filter(|q| q.span.end() > own.span.start());
+    let quote = last_quote_before(scene, sentence, verb, at).filter(|q| q.span.end() > own.start());
     let near = quote
         .filter(|q| q.span.end() + 4 >= at || spaces_and_marks(Span::new(q.span.end(), at).of(scene.text)));
     let begin = match near {
-        Some(quote) if starts_with_quote(own.span, quote) => quote.inner.start(),
-        _ => own.span.start(),
+        Some(quote) if starts_with_quote(own, quote) => quote.inner.start(),
+        _ => own.start(),
     };
     let mut theme = match near {
-        Some(quote) if starts_with_quote(own.span, quote) => {
+        Some(quote) if starts_with_quote(own, quote) => {
             Theme { span: quote.inner, text: quote.inner.of(scene.text).to_owned() }
         }
         _ => trimmed(scene, Span::new(begin, at))?,
@@ -141,16 +138,29 @@ fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     Some(theme)
 }
 
-fn last_quote_before<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Quote> {
-    let quotes = &scene.segmented.quotes;
-    quotes[..quotes.partition_point(|q| q.span.end() <= at)].last()
+/// Returns the part of the sentence that stands in the same quotation as `verb`, or in none as it does.
+fn own_stretch(scene: &Scene<'_>, sentence: usize, verb: usize) -> Span {
+    let own = scene.sentence(sentence).span;
+    match scene.speech_of(sentence, verb).map(|q| scene.quotations.all()[q].inner) {
+        Some(inner) => {
+            let start = own.start().max(inner.start());
+            Span::new(start, own.end().min(inner.end()).max(start))
+        }
+        None => own,
+    }
+}
+
+/// Returns the last quotation in marks before the offset `at` that stands where `verb` stands.
+fn last_quote_before<'a>(scene: &Scene<'a>, sentence: usize, verb: usize, at: usize) -> Option<&'a Quotation> {
+    let level = scene.speech_of(sentence, verb);
+    scene.quotations.before(level, at).take(4).find(|q| q.layout == Layout::Marks)
 }
 
 fn spaces_and_marks(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c.is_ascii_punctuation() || c == '\u{2026}')
 }
 
-fn starts_with_quote(sentence: Span, quote: &Quote) -> bool {
+fn starts_with_quote(sentence: Span, quote: &Quotation) -> bool {
     quote.span.start() <= sentence.start() + 4
 }
 
@@ -182,13 +192,15 @@ fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Th
 fn announced(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let own = scene.sentence(sentence);
     let at = scene.word_span(sentence, verb).end();
-    let quotes = &scene.segmented.quotes;
-    let quote = quotes.get(quotes.partition_point(|q| q.span.start() < at))?;
-    if quote.span.start() >= own.span.end() + 4 {
+    let level = scene.speech_of(sentence, verb);
+    let quote = scene.quotations.after(level, at).find(|q| q.layout == Layout::Marks)?;
+    // It begins in the sentence, or right behind it where nothing parts the two.
+    let paragraph = scene.segmented.paragraphs[own.paragraph];
+    let colon = Span::new(at, quote.span.start()).of(scene.text).trim_end().ends_with(':');
+    if quote.span.start() >= own.span.end() + 4 || !colon && quote.span.start() >= paragraph.end() {
         return None;
     }
     let between = Span::new(at, quote.span.start()).of(scene.text);
-    let colon = between.trim_end().ends_with(':');
     let clausal = is_clausal(scene, quote);
     let direct = between.split_whitespace().count() <= 6 && !between.contains([',', '.', ';']);
     if colon || (clausal && direct) {
@@ -198,7 +210,7 @@ fn announced(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
 }
 
 /// Whether a quotation holds a clause of its own, and not only a phrase of the sentence around it.
-pub fn is_clausal(scene: &Scene<'_>, quote: &Quote) -> bool {
+pub fn is_clausal(scene: &Scene<'_>, quote: &Quotation) -> bool {
     let sentences = &scene.segmented.sentences;
     let first = sentences.partition_point(|s| s.span.end() <= quote.span.start());
     let mut held = (first..sentences.len()).take_while(|&i| sentences[i].span.overlaps(quote.span));

@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::data::{DataError, Files, Map};
 use crate::text::fold;
 
+use super::veridicality::Predicates;
+
 /// What a function word does.
-const CLASSES: [&str; 28] = [
+const CLASSES: [&str; 36] = [
     "loose-preposition",
     "age-adjective",
     "agent-preposition",
@@ -23,6 +25,9 @@ const CLASSES: [&str; 28] = [
     "genitive-relative",
     "hedge",
     "indefinite-person",
+    "inserted-saying",
+    "named-noun",
+    "naming-word",
     "near-future",
     "negative-determiner",
     "negative-preposition",
@@ -36,6 +41,11 @@ const CLASSES: [&str; 28] = [
     "relative",
     "seeming",
     "source-figure",
+    "source-preposition",
+    "taking-up",
+    "unnamed-speaker",
+    "setting",
+    "setting-preposition",
 ];
 
 /// Function words by what they do, and verbs whose object is the subject of their infinitive.
@@ -45,6 +55,7 @@ pub struct Words {
     classes: Map<&'static str, BTreeSet<String>>,
     single: BTreeMap<&'static str, String>,
     control: BTreeSet<String>,
+    predicates: Predicates,
 }
 
 impl Words {
@@ -62,11 +73,12 @@ impl Words {
             };
             words.classes.entry(class).or_default().insert(cells[1].to_owned());
         }
-        for class in ["agent-preposition", "dative-preposition", "genitive-preposition"] {
+        for class in ["agent-preposition", "dative-preposition", "genitive-preposition", "unnamed-speaker"] {
             let first = words.classes.get(class).and_then(BTreeSet::first);
             let first = first.ok_or_else(|| DataError::new(name, 0, format!("no {class}")))?;
             words.single.insert(class, first.clone());
         }
+        words.predicates = Predicates::load(files)?;
         let control = files.table("lexicon/control.tsv", &["lemma"])?;
         words.control = control.rows.iter().map(|(_, cells)| cells[0].to_owned()).collect();
         Ok(words)
@@ -96,6 +108,16 @@ impl Words {
     /// The preposition of the genitive (`de`).
     pub fn genitive_preposition(&self) -> &str {
         self.single("genitive-preposition")
+    }
+
+    /// What one is called who speaks in a quotation and whom nobody names.
+    pub fn unnamed_speaker(&self) -> &str {
+        self.single("unnamed-speaker")
+    }
+
+    /// Predicates with what they say of their complement.
+    pub(super) fn predicates(&self) -> &Predicates {
+        &self.predicates
     }
 
     /// `dont`.

@@ -49,6 +49,25 @@ pub struct Fact {
     /// `actual` where it is not said.
     #[serde(default)]
     pub factuality: Option<String>,
+    /// Whether the article itself asserts it, where that is said (`asserted`).
+    #[serde(default)]
+    pub status: Option<String>,
+}
+
+impl Fact {
+    /// Whether the article itself asserts the fact. Where the field `status` is missing: no source, positive and actual.
+    pub fn is_asserted(&self) -> bool {
+        match &self.status {
+            Some(status) => status == "asserted",
+            None => self.holds(),
+        }
+    }
+
+    /// Whether it has no source, is positive and actual: of a gold fact, that it is the article's own word.
+    pub fn holds(&self) -> bool {
+        let is = |field: &Option<String>, value: &str| field.as_deref().unwrap_or(value) == value;
+        self.source.is_empty() && is(&self.polarity, "positive") && is(&self.factuality, "actual")
+    }
 }
 
 #[derive(Deserialize)]
@@ -140,6 +159,7 @@ pub fn read_of(document: &Document) -> Vec<Fact> {
             source: names(&fact.source),
             polarity: Some(fact.polarity.as_str().to_owned()),
             factuality: Some(fact.factuality.as_str().to_owned()),
+            status: Some(fact.status.as_str().to_owned()),
         }
     };
     document.facts.iter().map(fact).collect()

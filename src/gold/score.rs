@@ -28,6 +28,36 @@ pub struct Rate {
     pub gold: usize,
 }
 
+/// Read facts that are said to be the article's own word, and how many of them are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asserted {
+    /// How many were read.
+    pub read: usize,
+    /// Of these, how many are paired with a gold fact at detect.
+    pub paired: usize,
+    /// Of these, how many whose gold fact the article itself asserts too.
+    pub sound: usize,
+    /// Of these, how many whose agents and targets agree.
+    pub core: usize,
+}
+
+impl Asserted {
+    /// Of those that match something that the article states, the share that is its own word.
+    pub fn own(self) -> f64 {
+        share(self.sound, self.paired)
+    }
+
+    /// The share of all that match something that is the article's own word.
+    pub fn sound(self) -> f64 {
+        share(self.sound, self.read)
+    }
+
+    /// The share of all that are right in agents and targets too.
+    pub fn right(self) -> f64 {
+        share(self.core, self.read)
+    }
+}
+
 /// Counts over any number of articles.
 #[derive(Clone, Debug, Default)]
 pub struct Scores {
@@ -39,6 +69,8 @@ pub struct Scores {
     pub roles: Rate,
     /// Of the pairs, how many agree in a field, and how many pairs there are.
     pub fields: BTreeMap<&'static str, (usize, usize)>,
+    /// Of what is said to be the article's own word.
+    pub asserted: Asserted,
     /// By type: detect, and how many are right at core.
     pub types: BTreeMap<String, (Rate, usize)>,
     comparison: Comparison,
@@ -134,6 +166,7 @@ impl Scores {
         for fact in gold {
             self.types.entry(fact.r#type.clone()).or_default().0.gold += 1;
         }
+        self.asserted.read += read.iter().filter(|f| f.is_asserted()).count();
         for &(i, j, core) in &pairing.pairs {
             self.count_pair(&read[i], &gold[j], core);
         }
@@ -146,6 +179,12 @@ impl Scores {
         let entry = self.types.entry(gold.r#type.clone()).or_default();
         entry.0.right += 1;
         entry.1 += usize::from(core);
+        if read.is_asserted() {
+            let sound = gold.holds();
+            self.asserted.paired += 1;
+            self.asserted.sound += usize::from(sound);
+            self.asserted.core += usize::from(sound && core);
+        }
         let or = |value: &Option<String>, default: &str| value.as_deref().unwrap_or(default).to_owned();
         let time = |fact: &Fact| fact.time.clone().filter(|t| !t.is_empty());
         let agreement = [

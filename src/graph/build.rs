@@ -11,7 +11,7 @@ use super::order;
 use super::sink::Sink;
 use super::vocab::{dc, dp, nif, org, prov, rdf, rdfs, schema, xsd};
 use crate::document::Document;
-use crate::fact::{Argument, Fact, Factuality, Polarity, When};
+use crate::fact::{Argument, Fact, Factuality, Polarity, Status, When};
 use crate::mention::{Calendar, Gazetteer};
 use crate::text::Span;
 
@@ -22,9 +22,7 @@ use crate::text::Span;
 pub fn build(document: &Document, gazetteer: &Gazetteer, types: &FactTypes, options: &Options) -> Vec<Quad> {
     let iris = Iris::mint(document, gazetteer, options);
     let sink = Sink::new(iris.article.clone(), &document.article.language);
-    let inner = document.facts.iter().flat_map(|fact| fact.content.iter().copied()).collect();
-    let mut graph =
-        Graph { document, types, iris, inner, entities: BTreeSet::new(), spans: BTreeSet::new(), sink };
+    let mut graph = Graph { document, types, iris, entities: BTreeSet::new(), spans: BTreeSet::new(), sink };
     graph.article();
     for (index, fact) in document.facts.iter().enumerate() {
         if let Some(fact_type) = types.get(&fact.fact_type) {
@@ -43,8 +41,6 @@ struct Graph<'a> {
     document: &'a Document,
     types: &'a FactTypes,
     iris: Iris,
-    /// The facts that stand inside another's content.
-    inner: BTreeSet<usize>,
     /// The entities that take part in a fact.
     entities: BTreeSet<usize>,
     /// The stretches of text that the graph speaks of.
@@ -114,9 +110,9 @@ impl Graph<'_> {
         if let Some(proposition) = self.iris.proposition(fact, fact_type) {
             self.sink.add(&node, dp::PROPOSITION, Literal::new_simple_literal(proposition));
         }
-        self.stance(&node, fact, index);
+        self.stance(&node, fact);
         self.provenance(&node, fact);
-        if self.is_asserted(fact, index) {
+        if fact.status == Status::Asserted {
             self.direct(fact, fact_type);
             if fact_type.also_as.as_ref().is_some_and(|class| *class == org::MEMBERSHIP) {
                 self.membership(&node, fact);
@@ -149,7 +145,7 @@ impl Graph<'_> {
         }
     }
 
-    fn stance(&mut self, node: &NamedNode, fact: &Fact, index: usize) {
+    fn stance(&mut self, node: &NamedNode, fact: &Fact) {
         let polarity = match fact.polarity {
             Polarity::Positive => dp::POSITIVE,
             Polarity::Negative => dp::NEGATIVE,
@@ -159,7 +155,10 @@ impl Graph<'_> {
             Factuality::Planned => dp::PLANNED,
             Factuality::Uncertain => dp::UNCERTAIN,
         };
-        let status = if self.is_asserted(fact, index) { dp::ASSERTED } else { dp::CLAIMED };
+        let status = match fact.status {
+            Status::Asserted => dp::ASSERTED,
+            Status::Claimed => dp::CLAIMED,
+        };
         self.sink.add(node, dp::POLARITY, polarity);
         self.sink.add(node, dp::FACTUALITY, factuality);
         self.sink.add(node, dp::STATUS, status);
@@ -167,15 +166,6 @@ impl Graph<'_> {
         let confidence = format!("{:.2}", fact.confidence.clamp(0.0, 1.0));
         let confidence = confidence.trim_end_matches('0').trim_end_matches('.');
         self.sink.add_typed(node, dp::CONFIDENCE, confidence, xsd::DECIMAL);
-    }
-
-    /// Whether the article itself says that it is so. What stands inside another fact's content is that one's
-    /// matter, even where no source was found.
-    fn is_asserted(&self, fact: &Fact, index: usize) -> bool {
-        fact.source.is_empty()
-            && !self.inner.contains(&index)
-            && fact.polarity == Polarity::Positive
-            && fact.factuality == Factuality::Actual
     }
 
     fn provenance(&mut self, node: &NamedNode, fact: &Fact) {

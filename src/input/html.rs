@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::item::{set_date, set_url};
 use super::page::{self, About};
-use super::{InputError, Taken};
+use super::{InputError, Taken, quoted};
 use crate::text::Article;
 
 /// How deep elements may stand in each other. Browsers stop at 512; the time that a page takes grows with the square.
@@ -27,13 +27,15 @@ pub(super) fn read(
         return Err(InputError::Deep(DEEPEST));
     }
     let page = Document::from(html);
-    let about = page::about(&page);
+    quoted::mark(&page);
+    let mut about = page::about(&page);
+    about.title = about.title.map(quoted::render);
     // What the page tells beside its text was read already.
     let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
     let no_article = || InputError::NoArticle("the page holds no text of an article".to_owned());
     let mut reader = Readability::with_document(page, None, Some(config)).map_err(|_| no_article())?;
     let main = reader.parse().map_err(|_| no_article())?;
-    let text = with_headline(&blocks(&main.text_content), about.title.as_deref());
+    let text = with_headline(&quoted::render(blocks(&main.text_content)), about.title.as_deref());
     if crate::text::is_blank(&text) {
         return Err(no_article());
     }
@@ -90,8 +92,11 @@ pub(super) fn fragment(html: &str) -> Result<String, InputError> {
         return Err(InputError::Deep(DEEPEST));
     }
     let fragment = Document::fragment(html);
-    fragment.select("script, style, noscript, template, iframe, figure, form, button").remove();
-    Ok(blocks(&fragment.formatted_text()))
+    quoted::mark(&fragment);
+    fragment
+        .select("script, style, noscript, template, iframe, figure:not(:has(blockquote)), form, button")
+        .remove();
+    Ok(quoted::render(blocks(&fragment.formatted_text())))
 }
 
 /// Returns `text` with one space between words and one empty line between blocks.

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::item::{set_date, set_url};
-use super::{InputError, Taken};
+use super::{InputError, Taken, quoted};
 use crate::text::{Article, ReadError};
 
 /// Reads the article in `text`; front matter tells title, date, author and address.
@@ -12,7 +12,7 @@ pub(super) fn read(text: &str, mut remarks: Vec<String>) -> Result<Taken, InputE
     let parser = Parser::new_ext(text, Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_TABLES);
     parser.for_each(|event| plain.take(event));
     let Plain { text: body, front, .. } = plain;
-    let body = body.trim().to_owned();
+    let body = quoted::render(body).trim().to_owned();
     if crate::text::is_blank(&body) {
         return Err(ReadError::Empty { bytes: text.len() }.into());
     }
@@ -64,15 +64,36 @@ impl Plain {
             Event::SoftBreak | Event::HardBreak if self.silent == 0 => self.text.push('\n'),
             Event::Start(Tag::Item) => self.open("\n"),
             Event::End(TagEnd::TableCell) => self.text.push_str("; "),
+            Event::Start(Tag::BlockQuote(_)) => self.sign(quoted::OPEN),
+            Event::End(TagEnd::BlockQuote(_)) => self.sign(quoted::CLOSE),
+            Event::Html(tag) | Event::InlineHtml(tag) => self.tag(&tag),
             Event::Start(
-                Tag::Paragraph
-                | Tag::Heading { .. }
-                | Tag::List(_)
-                | Tag::Table(_)
-                | Tag::TableRow
-                | Tag::BlockQuote(_),
+                Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::Table(_) | Tag::TableRow,
             )
             | Event::Rule => self.open("\n\n"),
+            _ => {}
+        }
+    }
+
+    /// Begins or ends a block quotation.
+    fn sign(&mut self, sign: char) {
+        self.open("\n\n");
+        self.text.push(sign);
+    }
+
+    /// Signs the quotations that people write as elements of HTML, whose text is Markdown again.
+    fn tag(&mut self, tag: &str) {
+        let name = tag.trim_start_matches(['<', '/']);
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let opens = !tag.starts_with("</");
+        match (name[..length].to_ascii_lowercase().as_str(), opens) {
+            // More in the same line would be no Markdown, and is left out.
+            ("blockquote", true) if !tag.contains("</") => self.sign(quoted::OPEN),
+            ("blockquote", false) => self.sign(quoted::CLOSE),
+            ("q", true) => self.text.push(quoted::Q),
+            ("q", false) => self.text.push(quoted::UNQ),
+            ("cite", true) => self.text.push(quoted::CITE),
+            ("cite", false) => self.text.push(quoted::END),
             _ => {}
         }
     }

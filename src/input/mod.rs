@@ -17,6 +17,7 @@ mod kind;
 mod layers;
 mod markdown;
 mod page;
+mod quoted;
 mod walk;
 mod warc;
 

@@ -85,6 +85,8 @@ pub struct Segmented {
     pub sentences: Vec<Sentence>,
     /// Quotation stretches in order; none inside another.
     pub quotes: Vec<Quote>,
+    /// Quotation stretches inside those, in the order of their starts, an outer one before what it holds.
+    pub nested: Vec<Quote>,
 }
 
 /// Word lists and weights for [`segment`].
@@ -111,7 +113,7 @@ impl Segmenter {
 
 /// Tells the tokens of the paragraph `span` on which side their quotation marks are.
 pub(crate) fn mark_quotes(text: &str, span: Span, tokens: &mut [Token]) {
-    quote::mark(text, span, tokens, false, &mut Vec::new());
+    quote::mark(text, span, tokens, quote::Before::Closed, &mut quote::Found::default());
 }
 
 /// Splits `text` into paragraphs, quotation stretches, sentences and words.
@@ -119,16 +121,19 @@ pub(crate) fn mark_quotes(text: &str, span: Span, tokens: &mut [Token]) {
 /// Every character that is no white space lies in exactly one surface token.
 pub fn segment(text: &str, segmenter: &Segmenter, lexicon: &Lexicon) -> Segmented {
     let mut made = Segmented { paragraphs: paragraph::paragraphs(text), ..Segmented::default() };
-    let mut unclosed = false;
+    let (mut unclosed, mut found) = (false, quote::Found::default());
     let mut usage = Usage::default();
     let mut parts = Vec::with_capacity(made.paragraphs.len());
-    for &span in &made.paragraphs {
+    for (index, &span) in made.paragraphs.iter().enumerate() {
         let mut tokens = tokens(text, span, &segmenter.tables);
-        unclosed = quote::mark(text, span, &mut tokens, unclosed, &mut made.quotes);
+        let before = if unclosed { quote::goes_on(text, &made.paragraphs[index..]) } else { Default::default() };
+        unclosed = quote::mark(text, span, &mut tokens, before, &mut found);
         let sights = Sights::new(text, &tokens, lexicon);
         usage.add(&sights);
         parts.push((span, tokens, sights));
     }
+    (made.quotes, made.nested) = (found.outer, found.nested);
+    made.nested.sort_by_key(|q| (q.span.start(), std::cmp::Reverse(q.span.end())));
     for (paragraph, (span, mut tokens, sights)) in parts.into_iter().enumerate() {
         let ends = sentence::ends(text, span, &mut tokens, &sights, &usage, segmenter);
         let mut start = 0;

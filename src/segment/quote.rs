@@ -3,7 +3,7 @@
 //! This runs before sentence splitting, since a straight mark belongs to the sentence before it or to
 //! the one after it by the side on which it stands. A closing mark closes what it pairs with; a mark
 //! that opens inside a quotation nests. An unclosed quotation ends with its paragraph, and goes on in
-//! the next where that starts with a mark again.
+//! the next where that starts with a mark again, or where a mark that nothing else opened closes it.
 
 use crate::text::Span;
 
@@ -14,18 +14,51 @@ use super::token::{Gap, Kind, Token};
 /// Quotations inside quotations that are followed; deeper ones count as this deep.
 const DEEPEST: usize = 16;
 
-/// Adds the quotations of the paragraph `span` to `quotes`, and tells its tokens which side their mark is on.
+/// Paragraphs that a quotation without marks of its own may run through before one closes it.
+const LONGEST_RUN: usize = 12;
+
+/// How a paragraph stands to a quotation that the one before it left open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Nothing was left open.
+    #[default]
+    Closed,
+    /// The quotation goes on only where this paragraph starts with a mark again.
+    Unclosed,
+    /// The paragraph begins inside the quotation, without a mark.
+    RunsOn,
+}
+
+/// The quotations of an article: those that stand in no other one, and those that do.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// In order; none inside another.
+    pub(super) outer: Vec<Quote>,
+    /// In the order of their ends.
+    pub(super) nested: Vec<Quote>,
+}
+
+/// Returns how the first of `paragraphs` stands to a quotation that was left open before it.
+pub(super) fn goes_on(text: &str, paragraphs: &[Span]) -> Before {
+    for span in paragraphs.iter().take(LONGEST_RUN) {
+        let words = span.of(text);
+        let Some(at) = words.find(['\u{AB}', '\u{BB}', '\u{201C}', '\u{201D}']) else { continue };
+        let closes = words[at..].starts_with(['\u{BB}', '\u{201D}']);
+        return if closes && at > 0 { Before::RunsOn } else { Before::Unclosed };
+    }
+    Before::Unclosed
+}
+
+/// Adds the quotations of the paragraph `span` to `found`, and tells its tokens which side their mark is on.
 ///
-/// `unclosed` says whether the paragraph before left a quotation open; the same is returned of this one.
-pub(super) fn mark(
-    text: &str,
-    span: Span,
-    tokens: &mut [Token],
-    unclosed: bool,
-    quotes: &mut Vec<Quote>,
-) -> bool {
-    let mut scan = Scan { open: Vec::new(), first: 0, inner_close: None, unclosed };
-    let from = quotes.len();
+/// Returns whether the paragraph leaves a quotation open.
+pub(super) fn mark(text: &str, span: Span, tokens: &mut [Token], before: Before, found: &mut Found) -> bool {
+    let mut scan =
+        Scan { open: Vec::new(), first: 0, inner_close: None, before, inside: before == Before::RunsOn };
+    if scan.inside {
+        scan.open.push(('\u{AB}', 0));
+    }
+    let from = found.outer.len();
     for i in 0..tokens.len() {
         let mark = match tokens[i].of(text).chars().next() {
             Some(c) if tokens[i].kind == Kind::Quote => c,
@@ -34,26 +67,31 @@ pub(super) fn mark(
         };
         match scan.side(tokens, i, mark) {
             Side::Opens => scan.opens(tokens, i, mark),
-            Side::Closes => {
-                if scan.closes(tokens, i, mark) {
-                    quotes.push(quote(tokens, scan.first, Some(i), tokens[i].end, scan.goes_on()));
+            Side::Closes => match scan.closes(tokens, i, mark) {
+                Some(None) => {
+                    found.outer.push(scan.quote(tokens, Some(i), tokens[i].end));
+                    scan.inside = false;
                 }
-            }
+                Some(Some(first)) => {
+                    found.nested.push(quote(tokens, first, Some(i), tokens[i].end, false));
+                }
+                None => {}
+            },
             Side::None => {}
         }
     }
     let left = match (scan.open.first(), scan.inner_close) {
-        (None | Some('\u{2018}'), _) => false,
-        (Some('"'), Some(last)) => {
-            quotes.push(quote(tokens, scan.first, Some(last), tokens[last].end, scan.goes_on()));
+        (None | Some(('\u{2018}', _)), _) => false,
+        (Some(('"', _)), Some(last)) => {
+            found.outer.push(scan.quote(tokens, Some(last), tokens[last].end));
             false
         }
         _ => {
-            quotes.push(quote(tokens, scan.first, None, span.end(), scan.goes_on()));
+            found.outer.push(scan.quote(tokens, None, span.end()));
             true
         }
     };
-    set_quoted(tokens, &quotes[from..]);
+    set_quoted(tokens, &found.outer[from..]);
     left
 }
 
@@ -64,28 +102,40 @@ enum Side {
 }
 
 struct Scan {
-    /// The marks that opened what is open.
-    open: Vec<char>,
+    /// The marks that opened what is open, and their tokens.
+    open: Vec<(char, usize)>,
     /// Token that opened the outermost.
     first: usize,
     /// Token that last closed a straight mark inside one that is still open.
     inner_close: Option<usize>,
-    unclosed: bool,
+    before: Before,
+    /// Whether the outermost began in a paragraph before, without a mark in this one.
+    inside: bool,
 }
 
 impl Scan {
     fn goes_on(&self) -> bool {
-        self.unclosed && self.first == 0
+        self.before != Before::Closed && self.first == 0
+    }
+
+    /// The outermost quotation, which ends at `end`, with the mark `last` where it has one.
+    fn quote(&self, tokens: &[Token], last: Option<usize>, end: usize) -> Quote {
+        let mut quote = quote(tokens, self.first, last, end, self.goes_on());
+        if self.inside {
+            let inner_end = last.map_or(end, |l| l.checked_sub(1).map_or(quote.span.start(), |l| tokens[l].end));
+            quote.inner = Span::new(quote.span.start(), inner_end.max(quote.span.start()));
+        }
+        quote
     }
 
     fn side(&self, tokens: &[Token], i: usize, mark: char) -> Side {
         match mark {
-            '\u{201C}' if self.open.last() == Some(&'\u{201E}') => Side::Closes,
+            '\u{201C}' if self.open.last().is_some_and(|o| o.0 == '\u{201E}') => Side::Closes,
             '\u{AB}' | '\u{201C}' | '\u{201E}' | '\u{201F}' => Side::Opens,
             '\u{2018}' if attached_after(tokens, i) => Side::Opens,
-            '\u{BB}' if i == 0 && self.unclosed => Side::Opens,
+            '\u{BB}' if i == 0 && self.before != Before::Closed && !self.inside => Side::Opens,
             '"' => self.straight(tokens, i),
-            _ if self.open.iter().any(|&open| pairs(open, mark)) => Side::Closes,
+            _ if self.open.iter().any(|&(open, _)| pairs(open, mark)) => Side::Closes,
             _ => Side::None,
         }
     }
@@ -96,7 +146,7 @@ impl Scan {
         let free = tokens[i].gap != Gap::None
             || before.is_none_or(|t| matches!(t.kind, Kind::Opening | Kind::Elided));
         let attached = attached_after(tokens, i);
-        if self.open.contains(&'"') {
+        if self.open.iter().any(|o| o.0 == '"') {
             return if free && attached { Side::Opens } else { Side::Closes };
         }
         let figure = before.is_some_and(|t| t.kind == Kind::Number);
@@ -110,19 +160,21 @@ impl Scan {
             self.inner_close = None;
         }
         if self.open.len() < DEEPEST {
-            self.open.push(mark);
+            self.open.push((mark, i));
         }
     }
 
-    /// Closes what pairs with `mark`, and returns whether nothing is open any more.
-    fn closes(&mut self, tokens: &mut [Token], i: usize, mark: char) -> bool {
+    /// Closes what pairs with `mark`, and returns the token that opened it, or none where that
+    /// was the outermost.
+    fn closes(&mut self, tokens: &mut [Token], i: usize, mark: char) -> Option<Option<usize>> {
         tokens[i].kind = Kind::Closing;
-        let Some(at) = self.open.iter().rposition(|&open| pairs(open, mark)) else { return false };
+        let at = self.open.iter().rposition(|&(open, _)| pairs(open, mark))?;
+        let (_, first) = self.open[at];
         self.open.truncate(at);
         if mark == '"' {
             self.inner_close = Some(i);
         }
-        self.open.is_empty()
+        Some((at > 0).then_some(first))
     }
 }
 

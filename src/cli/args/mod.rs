@@ -195,6 +195,9 @@ pub(super) struct Score {
     /// Show missed, wrong and extra facts with their sentences
     #[arg(long)]
     pub(super) misses: bool,
+    /// Also show, of the facts said to be the article's own word, how many are (own), are sound and are true
+    #[arg(long)]
+    pub(super) asserted: bool,
     /// Show which types are taken for which
     #[arg(long)]
     pub(super) confusion: bool,

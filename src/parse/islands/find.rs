@@ -36,8 +36,20 @@ pub(super) enum Kind {
     Front,
     /// A quotation mark around words of the sentence: on its neighbour.
     Mark,
+    /// The name of a work or body in marks, which reads like a sentence: on the noun before it.
+    Title,
+    /// A topic, place or speaker before a colon (`Pérou : le groupe …`): on the verb behind it, as no part of its clause.
+    Topic,
+    /// The second word of `ne … que`, which restricts what follows: on the word behind it.
+    Restriction,
 }
 
+/// Fewest words of a title in marks that is read by itself.
+const SHORTEST_TITLE: usize = 2;
+/// Within how many words the colon of a topic stands.
+const LONGEST_TOPIC: usize = 10;
+/// Most words between the two of a restriction.
+const LONGEST_RESTRICTION: usize = 8;
 /// Fewest words of a quoted clause that is read by itself.
 const SHORTEST_QUOTE: usize = 4;
 /// Within how many words the dash of a dateline stands.
@@ -55,7 +67,7 @@ pub(super) fn islands(
     let view = View { forms, analyses, lexicon, words };
     let mut found = view.quotes();
     let limit = found.first().map_or(forms.len(), |q| q.removed.start);
-    let opening = view.dateline(limit).or_else(|| view.front_clause(limit)).or_else(|| view.front(limit));
+    let opening = view.topic(limit).or_else(|| view.dateline(limit)).or_else(|| view.front_clause(limit)).or_else(|| view.front(limit));
     found.extend(opening);
     // After a colon or semicolon a sentence of its own begins.
     for start in (1..forms.len()).filter(|&w| matches!(forms[w - 1], ":" | ";")) {
@@ -85,6 +97,8 @@ pub(super) fn islands(
         }
     }
     found.extend(view.marks(&found));
+    let restrictions = view.restrictions();
+    found.extend(restrictions.into_iter().filter(|r| !found.iter().any(|i| i.removed.contains(&r.removed.start))).collect::<Vec<_>>());
     found.sort_by_key(|i| i.removed.start);
     // Something must be left around them.
     let removed: usize = found.iter().map(|i| i.removed.len()).sum();
@@ -400,6 +414,54 @@ impl View<'_> {
         found
     }
 
+    /// Whether what stands in marks behind a noun is its name: it begins with a capital.
+    fn is_title(&self, start: usize, close: usize) -> bool {
+        let noun = start >= 2
+            && (matches!(self.upos(start - 2), Some(Upos::Noun | Upos::Adj)) || self.is_participle(start - 2));
+        let capital = self.forms[start].chars().next().is_some_and(char::is_uppercase);
+        noun && capital && close >= start + SHORTEST_TITLE
+    }
+
+    /// `Pérou : le groupe X revendique l'attentat`; a name before a colon lets its bearer speak, it does not act either.
+    fn topic(&self, limit: usize) -> Option<Island> {
+        let colon = (1..limit.min(LONGEST_TOPIC)).find(|&w| self.forms[w] == ":")?;
+        let quoted = matches!(self.forms.get(colon + 1), None | Some(&("\u{ab}" | "\u{201c}" | "\"")));
+        let plain = (0..colon).all(|w| !matches!(self.forms[w], "\u{bb}" | "\u{201d}" | "\"" | ";" | "\u{2014}"));
+        let rest = (colon + 1..self.forms.len()).filter(|&w| self.upos(w) != Some(Upos::Punct)).count();
+        (!quoted && plain && !self.has_finite(0..colon) && rest > 1).then_some(Island {
+            words: 0..colon,
+            removed: 0..colon + 1,
+            kind: Kind::Topic,
+            before_verb: false,
+        })
+    }
+
+    /// `n'a menacé que Paul Martin`: no negation, and no clause behind it.
+    fn restrictions(&self) -> Vec<Island> {
+        let negative = |w: usize| self.analyses[w].feats.negative && !self.words.is_negation(self.forms[w]);
+        let mut found = Vec::new();
+        for (ne, form) in self.forms.iter().enumerate() {
+            if !self.words.is_negation(form) {
+                continue;
+            }
+            let end = self.forms.len().min(ne + LONGEST_RESTRICTION);
+            let Some(que) = (ne + 2..end).find(|&w| self.words.is_restriction(self.forms[w])) else { continue };
+            let clause = (que + 1..self.forms.len())
+                .take_while(|&w| !matches!(self.forms[w], "," | ";" | ":" | "." | "\u{bb}"))
+                .any(|w| self.is_finite(w));
+            let follows = matches!(
+                self.upos(que + 1),
+                Some(Upos::Det | Upos::Propn | Upos::Num | Upos::Noun | Upos::Adp)
+            );
+            let denied = (ne + 1..que).any(|w| negative(w) || self.is_relative(w))
+                || ne > 0 && self.words.is_nobody(self.forms[ne - 1]);
+            if follows && !clause && !denied {
+                found.push(Island { words: que..que, removed: que..que + 1, kind: Kind::Restriction, before_verb: false });
+            }
+        }
+        found
+    }
+
     /// The quotation marks that no insertion takes along: they stand around words of the sentence.
     fn marks(&self, found: &[Island]) -> Vec<Island> {
         let mark = |w: &usize| {
@@ -415,6 +477,14 @@ impl View<'_> {
         let marked = start > 0;
         let begin = if marked { start - 1 } else { 0 };
         let reported = begin == 0 || self.forms[begin - 1] == ":";
+        if !reported && self.is_title(start, close) {
+            return (self.forms.len() > close + 3 - begin).then_some(Island {
+                words: start..close,
+                removed: begin..close + 1,
+                kind: Kind::Title,
+                before_verb: false,
+            });
+        }
         let long = close.saturating_sub(start) >= SHORTEST_QUOTE && self.has_finite(start..close);
         let comma = self.forms.get(close + 1) == Some(&",");
         let end = if comma { close + 2 } else { close + 1 };

@@ -37,16 +37,21 @@ pub(super) fn join(
         let Some(top) = tree.root() else {
             // An opening mark goes with the word behind it, a closing one with the word before.
             let opens = matches!(forms[island.removed.start], "\u{ab}" | "\u{201c}");
+            let restricts = island.kind == Kind::Restriction;
+            if restricts {
+                nodes[island.removed.start].relation = Relation::Advmod;
+            }
+            let opens = opens || restricts;
             let neighbour = if opens || gap == 0 { outer.get(gap) } else { outer.get(gap - 1) };
             nodes[island.removed.start].head = neighbour.copied().or(Some(root));
             continue;
         };
         let head = match island.kind {
-            Kind::Relative | Kind::Beside => noun_before(outer_tree, gap).map(|n| outer[n]),
+            Kind::Relative | Kind::Beside | Kind::Title => noun_before(outer_tree, gap).map(|n| outer[n]),
             Kind::Within | Kind::Saying => verb_around(outer_tree, gap).map(|v| outer[v]),
             // Behind a colon it belongs to the clause there, else to the whole.
             Kind::Front if island.removed.start > 1 => verb_around(outer_tree, gap).map(|v| outer[v]),
-            Kind::Quote | Kind::Front | Kind::Mark => None,
+            Kind::Quote | Kind::Front | Kind::Mark | Kind::Topic | Kind::Restriction => None,
         };
         if island.kind == Kind::Quote && start <= 1 && nodes[root].head.is_none() {
             // The treebanks make what is quoted first the root, and who says it a remark on it.
@@ -148,6 +153,9 @@ fn relation(kind: Kind, tree: &Tree, top: usize) -> Relation {
         Kind::Saying => Relation::Parataxis,
         Kind::Quote => Relation::Ccomp,
         Kind::Mark => Relation::Punct,
+        Kind::Title => Relation::Appos,
+        Kind::Topic => Relation::Dislocated,
+        Kind::Restriction => Relation::Advmod,
         Kind::Beside => match node.analysis.upos {
             Upos::Verb if node.analysis.feats.verb_form != Some(VerbForm::Fin) => Relation::Acl,
             Upos::Verb => Relation::Parataxis,

@@ -10,6 +10,8 @@ use crate::text::fold;
 pub struct Words {
     genitive: BTreeSet<String>,
     negation: BTreeSet<String>,
+    restriction: BTreeSet<String>,
+    nobody: BTreeSet<String>,
 }
 
 impl Words {
@@ -24,7 +26,12 @@ impl Words {
             let set = match cells[0] {
                 "genitive" => &mut words.genitive,
                 "negation" => &mut words.negation,
-                _ => return Err(DataError::new(name, line, "no such role; known are genitive, negation")),
+                "restriction" => &mut words.restriction,
+                "nobody" => &mut words.nobody,
+                _ => {
+                    let message = "no such role; known are genitive, negation, nobody, restriction";
+                    return Err(DataError::new(name, line, message));
+                }
             };
             set.insert(cells[1].to_owned());
         }
@@ -34,6 +41,16 @@ impl Words {
     /// Whether `form` is a preposition of complements of nouns.
     pub(super) fn is_genitive(&self, form: &str) -> bool {
         self.genitive.contains(&plain(form))
+    }
+
+    /// Whether `form` is the second word of a restriction (`ne … que`).
+    pub(super) fn is_restriction(&self, form: &str) -> bool {
+        self.restriction.contains(&plain(form))
+    }
+
+    /// Whether `form` stands for nobody or nothing before a negation (`rien n'indique`).
+    pub(super) fn is_nobody(&self, form: &str) -> bool {
+        self.nobody.contains(&plain(form))
     }
 
     /// Whether `form` is the part of a negation that stands before the verb.

@@ -1,0 +1,205 @@
+//! Speech that no marks set off: turns of an interview, answers to its questions, lines of dialogue.
+
+use crate::mention::{Form, Kind, Mention};
+use crate::morph::{Upos, VerbForm};
+use crate::text::Span;
+
+use super::super::scene::Scene;
+use super::{Layout, Quotation, Sort};
+
+/// A line of the text with its first sentence.
+struct Line {
+    span: Span,
+    paragraph: usize,
+    /// Index of the first sentence that reaches into it, and of the first behind it.
+    sentences: std::ops::Range<usize>,
+}
+
+/// Returns the stretches of speech of the article that are set off by their layout. `marks` are those in marks.
+pub(super) fn find(scene: &Scene<'_>, marks: &[Quotation]) -> Vec<Quotation> {
+    let lines = lines(scene);
+    let mut found = Vec::new();
+    let mut asked = false;
+    let questions = lines.iter().filter(|l| is_question(scene, l)).count();
+    for (index, line) in lines.iter().enumerate() {
+        if in_marks(marks, line.span.start()) {
+            asked = false;
+            continue;
+        }
+        let question = is_question(scene, line);
+        let turn = turn(scene, line);
+        if let Some((words, sentence, word)) = turn {
+            asked = false;
+            found.push(speech(Span::new(words, line.span.end()), Layout::Turn(sentence, word)));
+        } else if let Some(start) = line_of_dialogue(scene, &lines, index) {
+            found.push(speech(Span::new(start, line.span.end()), Layout::Line));
+        } else if asked && !question && (questions > 1 || speaks_of_self(scene, line)) {
+            found.push(speech(line.span, Layout::Answer));
+        }
+        asked = question || asked && turn.is_none();
+    }
+    // A turn or answer that is nothing but a quotation adds nothing to it.
+    found.retain(|q| {
+        let text = q.inner.of(scene.text).trim();
+        let same = |m: &Quotation| m.span.start() <= q.inner.start() && m.span.len() + 2 >= text.len();
+        !marks.iter().any(|m| same(m) && m.span.overlaps(q.inner))
+    });
+    found
+}
+
+fn speech(span: Span, layout: Layout) -> Quotation {
+    Quotation { span, inner: span, sort: Sort::Speech, layout, continues: false, outer: None }
+}
+
+fn in_marks(marks: &[Quotation], offset: usize) -> bool {
+    let after = marks.partition_point(|m| m.span.start() < offset);
+    after > 0 && marks[..after].iter().rev().take(3).any(|m| m.span.start() < offset && offset < m.span.end())
+}
+
+fn lines(scene: &Scene<'_>) -> Vec<Line> {
+    let mut found = Vec::new();
+    let sentences = &scene.segmented.sentences;
+    let mut first = 0;
+    for (paragraph, span) in scene.segmented.paragraphs.iter().enumerate() {
+        let mut start = span.start();
+        for piece in span.of(scene.text).split_inclusive(['\n', '\r']) {
+            let held = piece.trim();
+            let at = start + (piece.len() - piece.trim_start().len());
+            start += piece.len();
+            if held.is_empty() {
+                continue;
+            }
+            let line = Span::new(at, at + held.len());
+            while first < sentences.len() && sentences[first].span.end() <= line.start() {
+                first += 1;
+            }
+            let mut last = first;
+            while last < sentences.len() && sentences[last].span.start() < line.end() {
+                last += 1;
+            }
+            found.push(Line { span: line, paragraph, sentences: first..last });
+        }
+    }
+    found
+}
+
+/// The dash that a line begins with, and where its words begin.
+fn dash(scene: &Scene<'_>, line: &Line) -> Option<(char, usize)> {
+    let text = line.span.of(scene.text);
+    let mark = text.chars().next().filter(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}'))?;
+    let rest = &text[mark.len_utf8()..];
+    let words = rest.trim_start();
+    (rest.len() > words.len() && !words.is_empty() || mark == '\u{2014}')
+        .then(|| (mark, line.span.end() - words.len()))
+}
+
+/// Returns where the words of a line of dialogue begin.
+fn line_of_dialogue(scene: &Scene<'_>, lines: &[Line], index: usize) -> Option<usize> {
+    let line = &lines[index];
+    let (mark, start) = dash(scene, line)?;
+    if !has_verb(scene, line) {
+        return None;
+    }
+    if is_spoken(scene, line) {
+        return Some(start);
+    }
+    // A line that bears no sign of speech itself follows its neighbours.
+    let neighbour = |i: usize| {
+        lines.get(i).is_some_and(|l| dash(scene, l).is_some_and(|(m, _)| m == mark) && is_spoken(scene, l))
+    };
+    let beside = index.checked_sub(1).is_some_and(neighbour) || neighbour(index + 1);
+    let listed = index.checked_sub(1).and_then(|i| lines.get(i)).is_some_and(|l| {
+        l.span.of(scene.text).ends_with(':') || dash(scene, l).is_some() && l.span.of(scene.text).ends_with(';')
+    }) || line.span.of(scene.text).ends_with(';');
+    (beside || mark == '\u{2014}' && !listed).then_some(start)
+}
+
+fn words_of<'a>(scene: &'a Scene<'_>, line: &'a Line) -> impl Iterator<Item = (usize, usize)> + 'a {
+    line.sentences.clone().flat_map(move |s| {
+        let words = scene.sentence(s).words.iter().enumerate();
+        words.filter(|(_, w)| line.span.contains(w.span)).map(move |(w, _)| (s, w))
+    })
+}
+
+fn has_verb(scene: &Scene<'_>, line: &Line) -> bool {
+    words_of(scene, line).any(|(s, w)| scene.trees[s][w].analysis.feats.verb_form == Some(VerbForm::Fin))
+}
+
+/// Whether the words speak of `je`, `nous`, `vous`.
+fn speaks_of_self(scene: &Scene<'_>, line: &Line) -> bool {
+    words_of(scene, line).any(|(s, w)| {
+        let analysis = &scene.trees[s][w].analysis;
+        matches!(analysis.upos, Upos::Pron | Upos::Det) && matches!(analysis.feats.person, Some(1 | 2))
+    })
+}
+
+/// Whether a line bears a sign of being said: a first or second person, a question, a call, or an inserted speaker.
+fn is_spoken(scene: &Scene<'_>, line: &Line) -> bool {
+    let text = line.span.of(scene.text);
+    let inserted = || {
+        words_of(scene, line).any(|(s, w)| {
+            let tree = &scene.trees[s];
+            let comma = w > 0 && matches!(tree[w - 1].form.as_str(), "," | "?" | "!");
+            let next = tree.nodes().get(w + 1);
+            let pronoun = next.is_some_and(|n| n.form.starts_with('-') && n.analysis.upos == Upos::Pron);
+            let name = next.is_some_and(|n| {
+                matches!(n.analysis.upos, Upos::Propn | Upos::Det)
+                    && scene.words.is("inserted-saying", &tree[w].analysis.lemma)
+            });
+            comma && tree[w].analysis.feats.verb_form == Some(VerbForm::Fin) && (pronoun || name)
+        })
+    };
+    text.contains(['?', '!']) || speaks_of_self(scene, line) || inserted()
+}
+
+/// Whether a paragraph of its own asks somebody something.
+fn is_question(scene: &Scene<'_>, line: &Line) -> bool {
+    let text = line.span.of(scene.text);
+    let paragraph = scene.segmented.paragraphs[line.paragraph];
+    let addresses = || {
+        words_of(scene, line).any(|(s, w)| scene.trees[s][w].analysis.feats.person == Some(2))
+    };
+    paragraph == line.span && text.ends_with('?') && line.sentences.len() <= 3 && addresses()
+}
+
+/// Returns where the words of a turn begin, and sentence and head of the name of who speaks.
+fn turn(scene: &Scene<'_>, line: &Line) -> Option<(usize, usize, usize)> {
+    let sentence = line.sentences.start;
+    let own = scene.segmented.sentences.get(sentence)?;
+    let all = &scene.mentions.mentions;
+    let from = all.partition_point(|m| m.sentence < sentence);
+    let opens = |m: &&Mention| m.form != Form::Pronoun && own.words[m.words.start].span.start() == line.span.start();
+    let mut mentions = all[from..].iter().take_while(|m| m.sentence == sentence).filter(opens);
+    let name = mentions.by_ref().max_by_key(|m| m.span.end())?;
+    let entity = scene.referent(sentence, name.head);
+    let rest = &scene.text[name.span.end()..line.span.end()];
+    let (marks, colon) = opening(rest)?;
+    // `NOM PRÉNOM. — …`: names in capitals are often unknown.
+    let kind = name.kind.or(entity.map(|e| e.kind));
+    let bare = name.form == Form::Name && name.words.len() > 1 && !colon && rest.trim_start().starts_with('.');
+    if kind != Some(Kind::Person) && !(bare && kind != Some(Kind::Place)) {
+        return None;
+    }
+    let words = name.span.end() + marks;
+    let capital = scene.text[words..line.span.end()].chars().next().is_some_and(char::is_uppercase);
+    let clause = words_of(scene, line).any(|(s, w)| {
+        scene.word_span(s, w).start() >= words
+            && scene.trees[s][w].analysis.feats.verb_form == Some(VerbForm::Fin)
+    });
+    // `M. Durand : la justice …` of a headline tells of him, it does not let him speak.
+    (clause && capital && (colon || name.form == Form::Name)).then_some((words, sentence, name.head))
+}
+
+/// The length of what parts the name of who speaks from the words, and whether it has a colon: ` : `, `. — `, ` — `.
+fn opening(rest: &str) -> Option<(usize, bool)> {
+    let body = rest.trim_start();
+    let (sign, colon) = match body.chars().next()? {
+        ':' => (body.strip_prefix(':')?, true),
+        '.' => (body.strip_prefix('.')?.trim_start().strip_prefix(['\u{2014}', '\u{2013}', '-'])?, false),
+        c @ ('\u{2014}' | '\u{2013}') => (body.strip_prefix(c)?, false),
+        _ => return None,
+    };
+    let sign = sign.trim_start();
+    let sign = if colon { sign } else { sign.trim_start_matches(['\u{2014}', '\u{2013}']).trim_start() };
+    (!sign.is_empty()).then(|| (rest.len() - sign.len(), colon))
+}
