@@ -201,6 +201,7 @@ pub(super) fn allowed(
         && (has_mind(cluster.kind()) || !owned || !possessor::of_person(view, clusters, mention))
         && (may_be_person(cluster.kind()) || !is_someone(view, clusters, mention, pronoun))
         && !speaks_here(view, clusters, candidate, mention)
+        && !is_only_quoted(view, clusters, candidate, mention)
 }
 
 /// Whether the candidate is no person and only named inside an adjunct of the pronoun's own clause (`Dès la fin de la
@@ -257,6 +258,22 @@ fn needs_mind(view: &View, mention: usize, pronoun: Pronoun) -> bool {
 
 fn has_mind(kind: Option<Kind>) -> bool {
     matches!(kind, None | Some(Kind::Person | Kind::Organization | Kind::Place))
+}
+
+/// Whether the candidate is only named in the quotation that the sentence of the pronoun reports: who says it is named
+/// outside (`« Hugo Planche a démissionné », a-t-il précisé`).
+fn is_only_quoted(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
+    if view.quote(mention).is_some() {
+        return false;
+    }
+    let sentence = view.segmented.sentences[view.mentions[mention].sentence].span;
+    let reported = |m: usize| {
+        view.quote(m).is_some_and(|q| view.segmented.quotes[q].span.end() > sentence.start())
+    };
+    let tree = view.tree(view.mentions[mention].sentence);
+    let says = view.node(mention).and_then(|n| n.head).is_some_and(|h| view.words.says(&plain(&tree[h].analysis.lemma)));
+    let attributes = says || view.node(mention).is_some_and(|n| n.form.starts_with('-'));
+    attributes && clusters.get(candidate).mentions.range(..mention).all(|&m| reported(m))
 }
 
 /// Whether the candidate speaks the quotation that holds the pronoun: who speaks says `je`.

@@ -1,7 +1,9 @@
 //! Who asserts a fact: the speaker in whose reported or quoted words it stands, and who relays them.
 
+use crate::parse::Relation;
 use crate::text::Span;
 
+use super::clause::Clause;
 use super::draft::Draft;
 use super::quotation::speaker::{By, Voice};
 use super::rule::CueClass;
@@ -80,6 +82,13 @@ pub fn attribute(scene: &Scene<'_>, facts: &mut [Fact], drafts: &[Draft<'_>], vo
         if content.polarity == Polarity::Negative {
             facts[inner].polarity = Polarity::Negative;
         }
+        // A deed that somebody is accused of is told as having happened, by the accuser where he is named.
+        if content.factuality == Some(Factuality::Actual)
+            && nearest[inner].is_some_and(|outer| !facts[outer].agent.is_empty())
+            && facts[inner].factuality == Factuality::Uncertain
+        {
+            facts[inner].factuality = Factuality::Actual;
+        }
         if let Some(factuality) = content.factuality
             && (!own_speech || factuality == Factuality::Planned)
             && facts[inner].factuality == Factuality::Actual
@@ -140,6 +149,37 @@ fn around_fact(scene: &Scene<'_>, drafts: &[Draft<'_>], voices: &[Voice], index:
         return scene.quotations.speech_around(found);
     }
     Some(found)
+}
+
+/// Returns the verb of saying in whose complement clause or infinitive `word` stands, or the verb that reports the deed
+/// which its object names.
+pub fn teller(
+    clause: Clause<'_>,
+    word: usize,
+    says: &dyn Fn(&str) -> bool,
+    reports: &dyn Fn(&str) -> bool,
+) -> Option<usize> {
+    let tree = clause.tree;
+    let mut at = word;
+    loop {
+        let head = tree[at].head?;
+        let lemma = tree[head].analysis.lemma.as_str();
+        match tree[at].relation.base() {
+            Relation::Ccomp | Relation::Xcomp | Relation::DepComp if clause.is_verbal(head) && says(lemma) => {
+                return Some(head);
+            }
+            Relation::Obj if clause.is_verbal(head) && reports(lemma) => return Some(head),
+            Relation::Ccomp
+            | Relation::Xcomp
+            | Relation::DepComp
+            | Relation::Obj
+            | Relation::Nmod
+            | Relation::Acl
+            | Relation::Amod
+            | Relation::Conj => at = head,
+            _ => return None,
+        }
+    }
 }
 
 /// Returns the range of the drafts of sentence `sentence`; the drafts are in the order of their sentences.

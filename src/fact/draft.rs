@@ -52,6 +52,8 @@ pub struct Draft<'a> {
     pub also: bool,
     /// Roles that must be filled when all is resolved.
     pub need: &'a [Role],
+    /// Whether it only tells who asserts something.
+    pub source_only: bool,
     /// Whether the words are no fact and only keep others from being read.
     pub nothing: bool,
     /// Whether the cue is an adjective or participle beside a noun.
@@ -81,6 +83,8 @@ pub enum Added {
     Voice(String, Option<Number>),
     /// Who speaks in the quotation with this index, where nobody is named.
     Unnamed(usize),
+    /// Whom this mention describes, who is not the one that it was taken for.
+    Apart(usize),
 }
 
 /// Who speaks in a quotation, and to whom.
@@ -143,7 +147,24 @@ impl<'a> Resolver<'a> {
         if owner && scene.referent(sentence, word).is_some_and(unresolved) {
             return (Vec::new(), mention.span);
         }
-        (scene.referents(sentence, word).to_vec(), mention.span)
+        let referents = scene.referents(sentence, word);
+        if mention.form != Form::Name
+            && let Some(apart) = self.apart(sentence, word, referents)
+        {
+            return (vec![apart], mention.span);
+        }
+        (referents.to_vec(), mention.span)
+    }
+
+    /// Who speaks does not call himself `il` or `le préfet`: what was taken for the speaker of its own quotation is
+    /// somebody else.
+    fn apart(&mut self, sentence: usize, word: usize, referents: &[usize]) -> Option<usize> {
+        let quotation = self.scene.speech_of(sentence, word)?;
+        let speaker = &self.voices.get(quotation)?.speaker.one;
+        let [one] = referents else { return None };
+        let owner = self.scene.trees[sentence][word].analysis.upos == Upos::Det;
+        let index = self.scene.mentions.headed(sentence, word)?;
+        (speaker.contains(one) && !owner).then(|| self.add(Added::Apart(index)))
     }
 
     /// Returns the entity of the gazetteer's entry `entry`, a new one where the article does not name it.
@@ -154,6 +175,27 @@ impl<'a> Resolver<'a> {
             return *found;
         }
         self.add(Added::Entry(entry))
+    }
+
+    /// Whether the entity can be of one of `kinds`: nothing that the article calls it is known to be of another.
+    pub fn may_be(&self, entity: usize, kinds: &[Kind]) -> bool {
+        let scene = self.scene;
+        let Some(found) = scene.resolution.entities.get(entity) else { return true };
+        if kinds.contains(&found.kind) {
+            // `la route`, unlike `la commune`, does not act.
+            return found.kind != Kind::Place || found.named || kinds.len() < 3 || self.acts(found);
+        }
+        let known = |&m: &usize| scene.mentions.mentions[m].kind == Some(found.kind);
+        !found.mentions.iter().any(known)
+    }
+
+    /// Whether something unnamed that is a place is a community of people.
+    fn acts(&self, entity: &Entity) -> bool {
+        let all = &self.scene.mentions.mentions;
+        entity.mentions.iter().map(|&m| &all[m]).any(|m| {
+            let lemma = &self.scene.trees[m.sentence][m.head].analysis.lemma;
+            m.form == Form::Pronoun || self.scene.words.is("community", lemma)
+        })
     }
 
     /// Returns the unnamed speaker of the quotation with the index `quotation`.
@@ -208,6 +250,23 @@ pub fn extended(scene: &Scene<'_>, added: Vec<Added>) -> Resolution {
                 entry: Some(entry),
                 gender: known.gender,
                 number: known.number,
+                mentions: Vec::new(),
+                quotation: None,
+            }
+        }
+        Added::Apart(index) => {
+            let mention = &scene.mentions.mentions[index];
+            let mut letters = mention.name.chars();
+            let pronoun = mention.form == Form::Pronoun;
+            let first = letters.next().map(|c| if pronoun { c.to_uppercase().to_string() } else { c.to_string() });
+            let rest: String = first.into_iter().chain([letters.collect()]).collect();
+            Entity {
+                kind: mention.kind.unwrap_or(Kind::Person),
+                name: rest.trim_start_matches('-').to_owned(),
+                named: false,
+                entry: None,
+                gender: mention.gender,
+                number: mention.number,
                 mentions: Vec::new(),
                 quotation: None,
             }

@@ -12,8 +12,7 @@ use super::clause::Clause;
 use super::cue::{self, CueIndex};
 use super::draft::{self, Draft, Resolver};
 use super::matcher::{self, Site};
-use super::overlap::Overlaps;
-use super::rule::{CueClass, Frame, Role, Rule, Rules};
+use super::rule::{Cue, CueClass, Frame, Role, Rule, Rules};
 use super::quotation::speaker::{self, By};
 use super::quotation::{Layout, Quotation, Quotations};
 use super::scene::{Filler, Scene};
@@ -48,8 +47,10 @@ pub fn extract(
     for (fact, via) in facts.iter_mut().zip(relays) {
         fact.via = via;
     }
+    let admitted: Vec<bool> =
+        drafts.iter().zip(&mut facts).map(|(draft, fact)| admit(&resolver, draft, fact)).collect();
     let mut keep: Vec<bool> =
-        (0..facts.len()).map(|i| is_fact(scene, &drafts[i], &facts[i], &drafts, &facts)).collect();
+        (0..facts.len()).map(|i| admitted[i] && is_fact(scene, &drafts[i], &facts[i], &drafts, &facts)).collect();
     for later in 0..facts.len() {
         let mut beside = attribution::of_sentence(&drafts, drafts[later].sentence);
         if keep[later] && beside.any(|i| i != later && keep[i] && repeats(&drafts, &facts, later, i)) {
@@ -63,7 +64,7 @@ pub fn extract(
     attribution::attribute(scene, &mut facts, &drafts, &resolver.voices);
     set_status(&mut facts);
     // Figures only assert; that they do so is no fact of its own (`selon les chiffres provisoires`).
-    let figures: Vec<bool> = drafts.iter().map(|d| is_figure(scene, d)).collect();
+    let figures: Vec<bool> = drafts.iter().map(|d| d.source_only || is_figure(scene, d)).collect();
     let facts = in_order(facts, &figures);
     let resolution = draft::extended(scene, resolver.added);
     (facts, resolution)
@@ -105,7 +106,10 @@ fn candidates<'a>(
                 let Some(rest) = cue::rest(tree, cue, word) else { continue };
                 let speech = rule.content.is_some_and(|c| c.speech);
                 let site = Site { scene, sentence, word, rest, class, speech };
-                if let Some(draft) = read(&site, rule, place.frame, place.cue) {
+                if let Some(mut draft) = read(&site, rule, place.frame, place.cue) {
+                    if draft.source.is_empty() {
+                        draft.source = told_by(&site, rule, cue, rules, index);
+                    }
                     found.push(draft);
                 }
             }
@@ -149,9 +153,34 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         also: frame.also,
         need: &frame.need,
         nothing: frame.nothing,
+        source_only: frame.source_only,
         attribute: is_attribute(clause, site.word),
         speaker: Vec::new(),
     })
+}
+
+/// Returns who tells of it by the grammar alone: the subject of the verb of saying whose complement it is (`annonce avoir
+/// tué X`, `a annoncé la libération de X`), or of its own cue where that is a telling of the deed (`annoncer sa
+/// candidature`). Contents that are read as such need this not; others do.
+fn told_by(site: &Site<'_>, rule: &Rule, cue: &Cue, rules: &Rules, index: &CueIndex) -> Vec<Filler> {
+    let speech = |rule: &Rule| rule.content.is_some_and(|c| c.speech);
+    if speech(rule) || site.class == CueClass::Prep {
+        return Vec::new();
+    }
+    let clause = site.scene.clause(site.sentence);
+    let reports = |lemma: &str| site.scene.words.is("reporting-verb", lemma);
+    let says = |lemma: &str| {
+        index.get(lemma).iter().any(|place| {
+            let rule = &rules.rules[place.rule];
+            let frame = &rule.frames[place.frame];
+            speech(rule) && frame.class == CueClass::Verb && frame.cues[place.cue].rest.is_empty()
+        })
+    };
+    let own = site.class == CueClass::Verb && !cue.rest.is_empty() && reports(&cue.lemma);
+    let teller = if own { Some(site.word) } else { attribution::teller(clause, site.word, &says, &reports) };
+    let speakers = teller.map(|verb| clause.actor(verb)).unwrap_or_default();
+    let speakers = speakers.into_iter().flat_map(|s| clause.coordinated(s));
+    speakers.filter(|&s| site.scene.mention(site.sentence, s).is_some()).map(Filler::Word).collect()
 }
 
 /// Whether the word is an adjective or participle beside a noun (`les élections contestées`).
@@ -338,6 +367,7 @@ fn unintroduced<'a>(
         also: false,
         need: &[],
         nothing: false,
+        source_only: false,
         attribute: false,
         speaker,
     }
@@ -382,6 +412,19 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
         rule: format!("{}:{}", draft.rule.name, draft.frame),
         content: Vec::new(),
     }
+}
+
+/// Takes those out of the roles of `fact` that its rule does not admit there, now that it is known who is meant. Returns
+/// whether the fact still stands: one whose only agent or target cannot be one is none.
+fn admit(resolver: &Resolver<'_>, draft: &Draft<'_>, fact: &mut Fact) -> bool {
+    let admits = &draft.rule.admits;
+    let mut stands = true;
+    for (role, kinds) in [(&mut fact.agent, &admits.agent), (&mut fact.target, &admits.target)] {
+        let found = role.len();
+        role.retain(|argument| kinds.is_empty() || resolver.may_be(argument.entity, kinds));
+        stands &= found == 0 || !role.is_empty();
+    }
+    stands
 }
 
 /// Whether the draft is a fact after all: it has someone in it, it is not asked, and it does not only relay.

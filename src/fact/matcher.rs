@@ -48,6 +48,9 @@ pub fn bind(site: &Site<'_>, frame: &Frame) -> Option<Binding> {
             return None;
         }
     }
+    if frame.opens && !site.opens() {
+        return None;
+    }
     let stands =
         |(slot, lemmas): &(Slot, Vec<String>)| site.fill(slot).iter().any(|f| site.denotes(f.word(), lemmas));
     if !frame.with.iter().all(stands) || frame.unless.iter().any(stands) {
@@ -77,7 +80,9 @@ impl Site<'_> {
         let clause = self.scene.clause(self.sentence);
         let tree = clause.tree;
         let is = |w: usize| lemmas.contains(&tree[w].analysis.lemma.to_lowercase());
-        if clause.coordinated(word).into_iter().any(is) {
+        // `deux morts et dix blessés`: each number counts its own.
+        let counts = self.class == CueClass::Amount;
+        if is(word) || !counts && clause.coordinated(word).into_iter().any(is) {
             return true;
         }
         if self.scene.words.is_relative(&tree[word].form) && tree[word].analysis.upos == Upos::Pron {
@@ -91,6 +96,15 @@ impl Site<'_> {
                 && tree.related(*c, Relation::Det).next().is_none()
         };
         tree.children(word).iter().filter(|c| counted(c)).any(|&c| is(c))
+    }
+
+    /// Whether the cue is the first word of its sentence, or of what it quotes, and a comma ends its phrase.
+    fn opens(&self) -> bool {
+        let tree = &self.scene.trees[self.sentence];
+        let first = (0..self.word).all(|w| tree[w].analysis.upos == Upos::Punct);
+        let Some(head) = tree[self.word].head.filter(|_| first) else { return false };
+        let end = self.scene.mention(self.sentence, head).map_or(head + 1, |m| m.words.end);
+        tree.nodes().get(end).is_some_and(|n| n.form == ",")
     }
 
     fn is_filled(&self, slot: &Slot) -> bool {
@@ -277,7 +291,12 @@ impl Site<'_> {
         let modifies = tree[self.word].relation.base() == Relation::Amod;
         match tree[self.word].head.filter(|_| modifies) {
             Some(noun) => {
-                let named = self.scene.mention(self.sentence, noun).is_some_and(|m| m.form == Form::Name);
+                // `le Congrès américain`: beside the name of a body it only tells which.
+                let body = self.scene.kind(self.sentence, noun) == Some(Kind::Organization);
+                let named = self
+                    .scene
+                    .mention(self.sentence, noun)
+                    .is_some_and(|m| m.form == Form::Name && (!body || m.words.start < noun.saturating_sub(1)));
                 nominal::named(self.scene, self.sentence, noun).or(named.then_some(noun))
             }
             None => nominal::bearer(self.scene, self.sentence, self.word),

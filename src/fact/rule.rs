@@ -11,6 +11,7 @@ use toml::Spanned;
 use super::slot::{Selector, Slot};
 use super::{Factuality, Polarity};
 use crate::data::{DataError, Files, Table};
+use crate::mention::Kind;
 
 /// Weight of the share of all types in the confidence of one, in facts.
 const PRIOR: f64 = 5.0;
@@ -33,6 +34,8 @@ pub struct Rule {
     pub content: Option<Content>,
     /// Whether its nouns name what holds, whatever the tense of the verb around them.
     pub state: bool,
+    /// What may fill its agent and its target, once it is known who is meant.
+    pub admits: Admits,
     /// How sure a fact of this type is to be right, 0 to 1.
     pub confidence: f64,
     /// In the order of the file.
@@ -52,6 +55,26 @@ pub struct Content {
     pub factuality: Option<Factuality>,
     /// Whether direct speech may be this fact's content, as it is of verbs of saying.
     pub speech: bool,
+}
+
+/// The kinds of what may fill a role; none where anything may.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Admits {
+    /// Of the agent.
+    #[serde(default, deserialize_with = "kinds")]
+    pub agent: Vec<Kind>,
+    /// Of the target.
+    #[serde(default, deserialize_with = "kinds")]
+    pub target: Vec<Kind>,
+}
+
+fn kinds<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Kind>, D::Error> {
+    let names = Vec::<String>::deserialize(from)?;
+    let kind = |name: &String| {
+        Kind::parse(name).ok_or_else(|| serde::de::Error::custom(format!("unknown kind \"{name}\"")))
+    };
+    names.iter().map(kind).collect()
 }
 
 /// The class of the cue word.
@@ -116,6 +139,10 @@ pub struct Frame {
     pub also: bool,
     /// Whether its words, where they stand together, are no fact at all (`entendre parler`).
     pub nothing: bool,
+    /// Whether it only tells who asserts what its theme holds, and is no fact of its own.
+    pub source_only: bool,
+    /// Whether the cue must open its sentence, and a comma end its phrase.
+    pub opens: bool,
 }
 
 /// A role that a frame can ask for.
@@ -154,6 +181,8 @@ struct RawRule {
     content: Option<RawContent>,
     #[serde(default)]
     state: bool,
+    #[serde(default)]
+    admits: Admits,
     frame: Vec<RawFrame>,
     #[serde(default)]
     example: Vec<Example>,
@@ -193,6 +222,8 @@ struct RawFrame {
     class: CueClass,
     cues: Vec<Spanned<String>>,
     #[serde(default)]
+    except: Vec<String>,
+    #[serde(default)]
     reflexive: bool,
     agent: Option<Spanned<String>>,
     target: Option<Spanned<String>>,
@@ -213,6 +244,10 @@ struct RawFrame {
     also: bool,
     #[serde(default)]
     nothing: bool,
+    #[serde(default)]
+    source_only: bool,
+    #[serde(default)]
+    opens: bool,
 }
 
 /// What rule files may refer to.
@@ -323,6 +358,7 @@ impl Rule {
             fact_type: raw.r#type.into_inner(),
             content,
             state: raw.state,
+            admits: raw.admits,
             confidence: 0.0,
             frames,
             examples: raw.example,
@@ -342,6 +378,11 @@ impl Known<'_> {
         for cue in &raw.cues {
             self.cues(cue, raw.class, &mut cues)?;
         }
+        let phrase = |cue: &Cue| {
+            let rest = cue.rest.iter().flat_map(|(p, word)| p.iter().chain([word]));
+            [&cue.lemma].into_iter().chain(rest).map(String::as_str).collect::<Vec<_>>().join(" ")
+        };
+        cues.retain(|cue| !raw.except.contains(&phrase(cue)));
         if cues.is_empty() {
             return Err(self.fault(raw.name.span().start, "a frame needs at least one cue"));
         }
@@ -367,6 +408,8 @@ impl Known<'_> {
             polarity: if raw.negative { Polarity::Negative } else { Polarity::Positive },
             also: raw.also,
             nothing: raw.nothing,
+            source_only: raw.source_only,
+            opens: raw.opens,
         })
     }
 

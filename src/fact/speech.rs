@@ -8,7 +8,7 @@ use crate::parse::Relation;
 use crate::text::Span;
 
 use super::Theme;
-use super::quotation::{Layout, Quotation};
+use super::quotation::{Layout, Quotation, Sort};
 use super::scene::Scene;
 use super::theme::trimmed;
 
@@ -44,6 +44,10 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
     }
     let before = start.checked_sub(1)?;
     let form = tree[before].form.as_str();
+    // The closing mark of a name ends no speech (`Le groupe « Avenir » a dit`).
+    if scene.quotations.is_set_off(scene.word_span(sentence, before).start()) {
+        return None;
+    }
     let closes = matches!(form, "\u{bb}" | "\u{201d}" | "\"" | "!" | "?" | "\u{2026}");
     if form != "," && !closes {
         return None;
@@ -153,7 +157,8 @@ fn own_stretch(scene: &Scene<'_>, sentence: usize, verb: usize) -> Span {
 /// Returns the last quotation in marks before the offset `at` that stands where `verb` stands.
 fn last_quote_before<'a>(scene: &Scene<'a>, sentence: usize, verb: usize, at: usize) -> Option<&'a Quotation> {
     let level = scene.speech_of(sentence, verb);
-    scene.quotations.before(level, at).take(4).find(|q| q.layout == Layout::Marks)
+    let mut marks = scene.quotations.before(level, at).take(4).filter(|q| q.layout == Layout::Marks);
+    marks.next().filter(|q| q.sort == Sort::Speech)
 }
 
 fn spaces_and_marks(text: &str) -> bool {
@@ -193,7 +198,7 @@ fn announced(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let own = scene.sentence(sentence);
     let at = scene.word_span(sentence, verb).end();
     let level = scene.speech_of(sentence, verb);
-    let quote = scene.quotations.after(level, at).find(|q| q.layout == Layout::Marks)?;
+    let quote = scene.quotations.after(level, at).find(|q| q.layout == Layout::Marks && q.sort == Sort::Speech)?;
     // It begins in the sentence, or right behind it where nothing parts the two.
     let paragraph = scene.segmented.paragraphs[own.paragraph];
     let colon = Span::new(at, quote.span.start()).of(scene.text).trim_end().ends_with(':');

@@ -141,7 +141,7 @@ fn row(
 
 /// Returns what the words around the cue `word` say of it.
 pub fn verdict(scene: &Scene<'_>, sentence: usize, word: usize, class: CueClass) -> Verdict {
-    let view = View { scene, clause: scene.clause(sentence), sentence };
+    let view = View { scene, clause: scene.clause(sentence) };
     match class {
         CueClass::Verb | CueClass::Noun | CueClass::Adj => view.of(word, DEEPEST),
         CueClass::Prep | CueClass::Amount | CueClass::Demonym => Verdict::Same,
@@ -150,7 +150,7 @@ pub fn verdict(scene: &Scene<'_>, sentence: usize, word: usize, class: CueClass)
 
 /// Returns what adjectives say of what holds by its nature, as a post or a bond does (`le futur président`).
 pub fn verdict_of_state(scene: &Scene<'_>, sentence: usize, word: usize) -> Verdict {
-    let view = View { scene, clause: scene.clause(sentence), sentence };
+    let view = View { scene, clause: scene.clause(sentence) };
     view.adjective(word).or_else(|| view.setting(word)).unwrap_or_default()
 }
 
@@ -169,7 +169,6 @@ impl Verdict {
 struct View<'a, 's> {
     scene: &'a Scene<'s>,
     clause: Clause<'a>,
-    sentence: usize,
 }
 
 impl View<'_, '_> {
@@ -199,6 +198,10 @@ impl View<'_, '_> {
         let conjunction = tree.related(word, Relation::Mark).min();
         let ends = [(!finite).then_some(near), conjunction.map(|m| m + 1)];
         let found = ends.into_iter().flatten().find_map(|end| self.phrase_before(end, place));
+        // `condamné pour avoir tué`: what comes before the verb is its cause and not its purpose.
+        let before = self.clause.is_infinitive_group(word) && !self.clause.is_infinitive(word) && !nominal;
+        let perfect = before && self.clause.voice(word) == Voice::Active;
+        let found = found.filter(|v| !(perfect && *v == Verdict::Planned));
         found.or_else(|| {
             // `bien que`, `à moins que`: the conjunction may be parted from its first words.
             let first = tree.subtree(word).first().copied()?;
@@ -209,7 +212,7 @@ impl View<'_, '_> {
     /// Whether the word before `end` marks the clause of `word`.
     fn is_marking(&self, mark: usize, word: usize) -> bool {
         let node = &self.clause.tree[mark];
-        matches!(node.analysis.upos, Upos::Sconj | Upos::Adp)
+        (node.relation.base() == Relation::Mark || node.analysis.upos == Upos::Sconj)
             && std::iter::once(mark).chain(self.clause.tree.ancestors(mark)).take(3).any(|w| w == word)
     }
 

@@ -9,7 +9,7 @@ use crate::text::fold;
 use super::veridicality::Predicates;
 
 /// What a function word does.
-const CLASSES: [&str; 36] = [
+const CLASSES: [&str; 37] = [
     "loose-preposition",
     "age-adjective",
     "agent-preposition",
@@ -25,7 +25,6 @@ const CLASSES: [&str; 36] = [
     "genitive-relative",
     "hedge",
     "indefinite-person",
-    "inserted-saying",
     "named-noun",
     "naming-word",
     "near-future",
@@ -38,11 +37,13 @@ const CLASSES: [&str; 36] = [
     "predicative-mark",
     "question",
     "reflexive",
+    "reporting-verb",
     "relative",
     "seeming",
     "source-figure",
     "source-preposition",
     "taking-up",
+    "turn-answer",
     "unnamed-speaker",
     "setting",
     "setting-preposition",
@@ -55,6 +56,7 @@ pub struct Words {
     classes: Map<&'static str, BTreeSet<String>>,
     single: BTreeMap<&'static str, String>,
     control: BTreeSet<String>,
+    saying: BTreeSet<String>,
     predicates: Predicates,
 }
 
@@ -78,6 +80,8 @@ impl Words {
             let first = first.ok_or_else(|| DataError::new(name, 0, format!("no {class}")))?;
             words.single.insert(class, first.clone());
         }
+        let saying = files.table("lexicon/saying-verbs.tsv", &["lemma"])?;
+        words.saying = saying.rows.iter().map(|(_, cells)| cells[0].to_owned()).collect();
         words.predicates = Predicates::load(files)?;
         let control = files.table("lexicon/control.tsv", &["lemma"])?;
         words.control = control.rows.iter().map(|(_, cells)| cells[0].to_owned()).collect();
@@ -113,6 +117,11 @@ impl Words {
     /// What one is called who speaks in a quotation and whom nobody names.
     pub fn unnamed_speaker(&self) -> &str {
         self.single("unnamed-speaker")
+    }
+
+    /// Whether the object of the verb `lemma` is what somebody says.
+    pub fn says(&self, lemma: &str) -> bool {
+        self.saying.contains(lemma)
     }
 
     /// Predicates with what they say of their complement.

@@ -111,7 +111,12 @@ fn described(scene: &Scene<'_>, head: usize) -> Mention {
         words.end = mark;
     }
     let core = words.start..name_end(scene, head, kind, words.end);
-    let bare = words.clone().find(|&w| scene.tree[w].analysis.upos != Upos::Det).unwrap_or(words.start);
+    let bare = words
+        .clone()
+        .find(|&w| !matches!(scene.tree[w].analysis.upos, Upos::Det | Upos::Punct))
+        .unwrap_or(words.start);
+    // A mark of a quotation that opens before the determiner is no part of the name.
+    let bare = (bare..head).find(|&w| scene.tree[w].analysis.upos != Upos::Det).unwrap_or(bare);
     Mention {
         sentence: scene.index,
         head,

@@ -28,6 +28,11 @@ pub(super) fn find(scene: &Scene<'_>, marks: &[Quotation]) -> Vec<Quotation> {
         }
         let question = is_question(scene, line);
         let turn = turn(scene, line);
+        if let Some(start) = marked_answer(scene, line) {
+            found.push(speech(Span::new(start, line.span.end()), Layout::Answer));
+            asked = false;
+            continue;
+        }
         if let Some((words, sentence, word)) = turn {
             asked = false;
             found.push(speech(Span::new(words, line.span.end()), Layout::Turn(sentence, word)));
@@ -144,7 +149,7 @@ fn is_spoken(scene: &Scene<'_>, line: &Line) -> bool {
             let pronoun = next.is_some_and(|n| n.form.starts_with('-') && n.analysis.upos == Upos::Pron);
             let name = next.is_some_and(|n| {
                 matches!(n.analysis.upos, Upos::Propn | Upos::Det)
-                    && scene.words.is("inserted-saying", &tree[w].analysis.lemma)
+                    && scene.words.says(&tree[w].analysis.lemma)
             });
             comma && tree[w].analysis.feats.verb_form == Some(VerbForm::Fin) && (pronoun || name)
         })
@@ -162,6 +167,15 @@ fn is_question(scene: &Scene<'_>, line: &Line) -> bool {
     paragraph == line.span && text.ends_with('?') && line.sentences.len() <= 3 && addresses()
 }
 
+/// Returns where the words begin of a line that is marked as an answer (`R : …`).
+fn marked_answer(scene: &Scene<'_>, line: &Line) -> Option<usize> {
+    let text = line.span.of(scene.text);
+    let (mark, rest) = text.split_once([':', '.', '\u{2013}', '\u{2014}'])?;
+    let words = rest.trim_start_matches(['\u{2013}', '\u{2014}', '-', ' ', '\u{a0}']);
+    let answers = scene.words.is("turn-answer", mark.trim());
+    (answers && !words.is_empty()).then(|| line.span.end() - words.len())
+}
+
 /// Returns where the words of a turn begin, and sentence and head of the name of who speaks.
 fn turn(scene: &Scene<'_>, line: &Line) -> Option<(usize, usize, usize)> {
     let sentence = line.sentences.start;
@@ -176,7 +190,12 @@ fn turn(scene: &Scene<'_>, line: &Line) -> Option<(usize, usize, usize)> {
     let (marks, colon) = opening(rest)?;
     // `NOM PRÉNOM. — …`: names in capitals are often unknown.
     let kind = name.kind.or(entity.map(|e| e.kind));
-    let bare = name.form == Form::Name && name.words.len() > 1 && !colon && rest.trim_start().starts_with('.');
+    let text = name.span.of(scene.text);
+    let capitals = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let bare = (capitals || name.form == Form::Name)
+        && name.words.len() > 1
+        && !colon
+        && rest.trim_start().starts_with('.');
     if kind != Some(Kind::Person) && !(bare && kind != Some(Kind::Place)) {
         return None;
     }
@@ -187,7 +206,7 @@ fn turn(scene: &Scene<'_>, line: &Line) -> Option<(usize, usize, usize)> {
             && scene.trees[s][w].analysis.feats.verb_form == Some(VerbForm::Fin)
     });
     // `M. Durand : la justice …` of a headline tells of him, it does not let him speak.
-    (clause && capital && (colon || name.form == Form::Name)).then_some((words, sentence, name.head))
+    (clause && capital && (colon || bare || name.form == Form::Name)).then_some((words, sentence, name.head))
 }
 
 /// The length of what parts the name of who speaks from the words, and whether it has a colon: ` : `, `. — `, ` — `.

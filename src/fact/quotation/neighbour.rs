@@ -53,6 +53,35 @@ impl<'a, 's> Around<'a, 's> {
             .or_else(|| self.announced())
             .or_else(|| self.taken_up())
             .or_else(|| self.source_line())
+            .or_else(|| self.inserted())
+    }
+
+    /// `« La route, soupire Anna Keller, est coupée. »`: a verb of saying with its subject behind it, between commas.
+    fn inserted(&self) -> Option<Named> {
+        (self.first..=self.last).find_map(|sentence| {
+            let tree = &self.scene.trees[sentence];
+            let words = self.words(sentence, self.quotation.inner.start(), self.quotation.inner.end());
+            let here = |w: usize| {
+                let own = self.scene.quotations.speech_at(self.scene.word_span(sentence, w).start());
+                own.is_some_and(|q| self.quotations.all()[q].span == self.quotation.span)
+            };
+            words.clone().skip(1).find_map(|verb| {
+                let node = &tree[verb];
+                let says = self.scene.words.says(&node.analysis.lemma) && here(verb);
+                let mut start = verb;
+                while start > words.start && matches!(tree[start - 1].analysis.upos, Upos::Aux | Upos::Pron) {
+                    start -= 1;
+                }
+                let marked = start > words.start && matches!(tree[start - 1].form.as_str(), "," | "!" | "?");
+                if !says || !marked || (start..=verb).all(|w| !self.is_finite(sentence, w)) {
+                    return None;
+                }
+                let named = |w: usize| self.is_speaker(sentence, w) && tree.related(w, Relation::Case).next().is_none();
+                let end = (verb + 1..words.end).find(|&w| tree[w].analysis.upos == Upos::Punct).unwrap_or(words.end);
+                let pronoun = (start..verb).find(|&w| tree[w].form.starts_with('-') && self.is_speaker(sentence, w));
+                pronoun.or_else(|| (verb + 1..end).find(|&w| named(w))).map(|w| (sentence, w))
+            })
+        })
     }
 
     /// The words of `sentence` that stand outside of the quotation and inside its bounds, from `from` to `to`.
@@ -71,6 +100,9 @@ impl<'a, 's> Around<'a, 's> {
     fn is_speaker(&self, sentence: usize, word: usize) -> bool {
         let scene = self.scene;
         let Some(mention) = scene.mention(sentence, word) else { return false };
+        if scene.words.is_relative(&scene.trees[sentence][word].form) {
+            return false;
+        }
         let kind = scene.kind(sentence, word);
         let pronoun = mention.form == Form::Pronoun;
         match kind {

@@ -27,7 +27,10 @@ const INLINE: [&str; 22] = [
 /// an article. Sources and posts lose their markup, so that nothing of it counts against them.
 pub(in crate::input) fn mark(page: &Document) {
     for quote in page.select("blockquote").nodes().iter().filter(|quote| post::is_post(quote)) {
-        post::rewrite(quote);
+        // One within another went with it.
+        if quote.ancestors_it(None).last().is_some_and(|top| top.id == page.root().id) {
+            post::rewrite(quote);
+        }
     }
     for node in page.select("blockquote footer, blockquote figcaption").nodes() {
         if !is_caption(node) {

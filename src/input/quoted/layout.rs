@@ -79,31 +79,31 @@ impl Layout {
         }
     }
 
-    /// Parts off the last line of a quotation that begins with a dash, and the name behind its last sentence.
-    ///
-    /// Where other lines begin with a dash, too, people talk in turn.
+    /// Parts off the last line of a quotation that names its source.
     fn find_sources(&mut self) {
-        let mut last = vec![None; self.blocks.len()];
-        let (mut paragraphs, mut dashed) = (vec![0_usize; last.len()], vec![0_usize; last.len()]);
+        let mut ends = vec![End::default(); self.blocks.len()];
         for (at, item) in self.items.iter().enumerate() {
             if let (Some(block), false) = (item.block, item.source) {
-                last[block] = Some(at);
-                paragraphs[block] += 1;
-                dashed[block] += item.text.lines().filter(|line| is_dashed(line)).count();
+                let end = &mut ends[block];
+                end.ahead = end.last.replace(at);
+                end.dashed += item.text.lines().filter(|line| is_dashed(line)).count();
             }
         }
-        for (block, at) in last.into_iter().enumerate() {
-            let Some(at) = at else { continue };
+        for (block, end) in ends.into_iter().enumerate() {
+            let Some(at) = end.last else { continue };
             let text = &self.items[at].text;
             let (before, line) = text.rsplit_once('\n').unwrap_or(("", text));
-            let kept = match dashed[block] {
-                0 => source::tail(line).map(|(head, _)| text.len() - line.len() + head.len()),
-                1 if is_dashed(line) && (has_words(before) || paragraphs[block] > 1) => Some(before.len()),
+            let start = text.len() - line.len();
+            let ahead = end.ahead.map(|at| self.items[at].text.as_str());
+            let ahead = Some(before).filter(|before| has_words(before)).or(ahead);
+            let kept = match end.dashed {
+                0 if ahead.is_some_and(|ahead| source::is_behind_marks(ahead, line)) => Some(start),
+                0 => source::tail(line).map(|(head, _)| start + head.len()),
+                1 if is_dashed(line) && line.chars().count() <= LONGEST => ahead.map(|_| start),
+                // Where several lines begin with a dash, people talk in turn.
                 _ => None,
             };
-            let Some(kept) = kept.filter(|_| line.chars().count() <= LONGEST || dashed[block] == 0) else {
-                continue;
-            };
+            let Some(kept) = kept else { continue };
             let name = text[kept..].to_owned();
             let kept = text[..kept].trim_end().len();
             self.items[at].text.truncate(kept);
@@ -111,4 +111,14 @@ impl Layout {
         }
         self.items.retain(|item| item.source || !item.text.is_empty());
     }
+}
+
+/// The end of a block's own text.
+#[derive(Clone, Default)]
+struct End {
+    /// Place of the last paragraph, and of the one ahead of it.
+    last: Option<usize>,
+    ahead: Option<usize>,
+    /// Lines of all paragraphs that begin with a dash.
+    dashed: usize,
 }

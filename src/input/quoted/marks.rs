@@ -79,7 +79,7 @@ pub(super) fn softened(text: &str) -> String {
 }
 
 /// Returns what closes the mark `open`, if it is one.
-fn closing(open: char) -> Option<&'static [char]> {
+pub(super) fn closing(open: char) -> Option<&'static [char]> {
     match open {
         '\u{AB}' => Some(&['\u{BB}']),
         '\u{201C}' => Some(&['\u{201D}']),

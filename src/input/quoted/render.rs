@@ -2,13 +2,13 @@
 
 use super::inline::inline;
 use super::layout::Layout;
-use super::marks::{Standing, ends_sentence, softened, standing, unopened};
+use super::marks::{Standing, softened, standing, unopened};
 use super::{Q, is_sign, source};
 
 /// A block quotation with this share of the letters of a text, in percent, may hold the article itself.
 const WHOLE: usize = 60;
 
-/// Letters that such an article has at least, where there are sentences outside of the quotation.
+/// Letters that such an article has at least, where anything stands outside of the quotation.
 const SHORTEST: usize = 500;
 
 /// Writes quotation marks and lines of sources for the signs in `text`.
@@ -161,9 +161,8 @@ struct Measures {
     has_source: Vec<bool>,
     /// Whether the words before it announce it by a colon.
     announced: Vec<bool>,
-    /// Letters and items with a sentence in it; at the end those of the whole text.
+    /// Letters in it; at the end those of the whole text.
     letters: Vec<usize>,
-    sentences: Vec<usize>,
 }
 
 impl Measures {
@@ -174,7 +173,6 @@ impl Measures {
             has_source: vec![false; blocks],
             announced: vec![false; blocks],
             letters: vec![0; blocks + 1],
-            sentences: vec![0; blocks + 1],
         };
         let (mut before, mut seen) = ("", 0);
         for item in &layout.items {
@@ -193,13 +191,11 @@ impl Measures {
                 measures.has_words[block] = true;
             }
             measures.letters[place] += item.text.chars().filter(|c| c.is_alphanumeric()).count();
-            measures.sentences[place] += usize::from(item.text.contains(|c| ends_sentence(c) || c == ':'));
             before = &item.text;
         }
         for block in (0..blocks).rev() {
             let around = layout.blocks[block].parent.unwrap_or(blocks);
             measures.letters[around] += measures.letters[block];
-            measures.sentences[around] += measures.sentences[block];
         }
         measures
     }
@@ -207,11 +203,10 @@ impl Measures {
     /// Whether the block holds the article itself, which is set in by it.
     fn is_styling(&self, layout: &Layout, block: usize) -> bool {
         let all = layout.blocks.len();
-        let alone = self.sentences[block] == self.sentences[all];
         !layout.blocks[block].post
             && !self.has_source[block]
             && !self.announced[block]
             && self.letters[block] * 100 > self.letters[all] * WHOLE
-            && (alone || self.letters[block] >= SHORTEST)
+            && (self.letters[block] == self.letters[all] || self.letters[block] >= SHORTEST)
     }
 }

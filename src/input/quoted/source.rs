@@ -1,6 +1,6 @@
 //! The line that names the source of a quotation: how it is told from the quotation's own lines, and how it reads.
 
-use super::marks::{ends_sentence, is_closing};
+use super::marks::{closing, ends_sentence, is_closing};
 use super::{CITE, END, SOURCE, has_words};
 
 /// Letters and signs that the name of a source may have; longer lines belong to the quotation.
@@ -61,6 +61,16 @@ pub(super) fn tail(line: &str) -> Option<(&str, &str)> {
         && !name.trim_end().trim_end_matches('.').contains(['!', '?', '\u{2026}'])
         && !name.contains(is_closing);
     (head_ends && named).then_some((head, tail))
+}
+
+/// Whether `line` is a name that stands below words in quotation marks: short, and no sentence.
+pub(super) fn is_behind_marks(ahead: &str, line: &str) -> bool {
+    let ahead = ahead.trim_end_matches(|c: char| matches!(c, '.' | ',') || c.is_whitespace());
+    ahead.ends_with(is_closing)
+        && line.starts_with(char::is_uppercase)
+        && line.chars().count() <= LONGEST_TAIL
+        && !line.contains(|c| closing(c).is_some() || is_closing(c) || c != '.' && ends_sentence(c))
+        && !line.trim_end().ends_with(['.', ':'])
 }
 
 /// Returns the lines of `text` as one.
@@ -142,6 +152,19 @@ mod tests {
             ["Il part — enfin", "Il part. — Non !", "Le plan — A — tient.", "Brest — Paris", "— Anne Roy"]
         {
             assert_eq!(tail(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_name_stands_below_marks() {
+        assert!(is_behind_marks("« Il part. »", "Anne Roy, maire de Brest"));
+        for (ahead, line) in [
+            ("Il part.", "Anne Roy"),
+            ("« Il part. »", "Elle reste."),
+            ("« Il part. »", "« Elle reste »"),
+            ("« Il part. »", "a-t-elle dit"),
+        ] {
+            assert!(!is_behind_marks(ahead, line), "{line}");
         }
     }
 

@@ -81,6 +81,10 @@ fn marks_are_not_doubled() {
         check(&format!("<blockquote><p>{marked}</p></blockquote>"), &[marked]);
     }
     check(
+        "<blockquote><p>« Le port ferme. »</p><p>Anne Roy</p></blockquote>",
+        &["« Le port ferme. »", "— Anne Roy"],
+    );
+    check(
         "<blockquote><p>«&nbsp;Le port ferme.</p><p>«&nbsp;La gare reste.&nbsp;»</p></blockquote>",
         &["« Le port ferme.", "« La gare reste. »"],
     );
@@ -225,7 +229,7 @@ fn styling_is_no_quotation() {
     assert!(plain.contains(BEFORE) && !plain.contains('«'), "{plain}");
     let plain = html::fragment(&format!("<p>Lu hier.</p><blockquote>{body}</blockquote>")).unwrap();
     assert!(plain.contains(BEFORE) && !plain.contains('«'), "{plain}");
-    // But not where it is announced or signed, or short beside other sentences.
+    // But not where it is announced or signed, or short beside other words.
     let quoted = html::fragment(&format!("<p>Le texte :</p><blockquote>{body}</blockquote>")).unwrap();
     assert!(quoted.contains(&format!("« {BEFORE}")), "{quoted}");
     let quoted =

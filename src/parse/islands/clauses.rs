@@ -12,6 +12,7 @@ const SHORTEST: usize = 5;
 pub(super) fn mend(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon) {
     fronted_participle(forms, analyses, lexicon);
     verbs_behind_quotations(forms, analyses, lexicon);
+    trades(forms, analyses, lexicon);
     let mut start = 0;
     while start < forms.len() {
         let end = (start..forms.len()).find(|&w| matches!(forms[w], ";" | ":")).unwrap_or(forms.len());
@@ -41,6 +42,21 @@ pub(super) fn mend(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon)
             set(forms, analyses, lexicon, verb);
         }
         start = end + 1;
+    }
+}
+
+/// `Paul Martin, boulanger à Brest`: behind a name and a comma what may be a noun is no infinitive.
+fn trades(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon) {
+    for at in 2..forms.len() {
+        let infinitive =
+            analyses[at].upos == Upos::Verb && analyses[at].feats.verb_form == Some(VerbForm::Inf);
+        if !infinitive || forms[at - 1] != "," || analyses[at - 2].upos != Upos::Propn {
+            continue;
+        }
+        let noun = lexicon.lookup(forms[at]).into_iter().find(|a| a.upos == Upos::Noun);
+        if let Some(noun) = noun {
+            analyses[at] = noun;
+        }
     }
 }
 

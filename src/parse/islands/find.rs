@@ -209,6 +209,9 @@ impl View<'_> {
             kind,
             before_verb,
         };
+        if let Some(saying) = self.named_saying(comma, limit) {
+            return Some(saying);
+        }
         let next = self.commas_after(comma, limit).next();
         if let Some(d) = next.filter(|&d| d > first) {
             if self.is_within(comma, d) {
@@ -388,6 +391,36 @@ impl View<'_> {
                 && self.is_finite(w - 1)
         });
         inverted && close - first <= LONGEST_ADVERBIAL
+    }
+
+    /// `…, a rappelé Inès Dumont.`: a verb of saying with the name of who speaks behind it, set into a clause or behind it.
+    fn named_saying(&self, comma: usize, limit: usize) -> Option<Island> {
+        let first = comma + 1;
+        let mut verb = first;
+        while verb < limit && verb < first + 3 && matches!(self.upos(verb), Some(Upos::Pron | Upos::Aux)) {
+            verb += 1;
+        }
+        let finite = (first..=verb).any(|w| w < limit && self.is_finite(w));
+        let says = self.analyses.get(verb).is_some_and(|a| self.words.says(&a.lemma));
+        let named = matches!(self.upos(verb + 1), Some(Upos::Propn)) || matches!(self.upos(verb + 1), Some(Upos::Det));
+        if !finite || !says || !named || self.is_relative(first) {
+            return None;
+        }
+        let end = (verb + 2..limit)
+            .find(|&w| matches!(self.forms[w], "," | "." | "!" | "?" | ";" | "\u{bb}" | "\u{201d}" | "\""))
+            .unwrap_or(limit);
+        let short = end - first <= LONGEST_ADVERBIAL && !self.has_finite(verb + 1..end);
+        let clause = self.has_finite(0..comma) || self.has_finite(end..self.forms.len());
+        // A subject before the comma would be that of the verb.
+        let due = self.verb_is_due(comma) && self.has_finite(end..self.forms.len());
+        let inserted = self.has_finite(0..comma) && !self.verb_is_due(comma) || due;
+        let closes = self.forms.get(end) == Some(&",");
+        (short && clause && inserted).then_some(Island {
+            words: first..end,
+            removed: comma..if closes { end + 1 } else { end },
+            kind: Kind::Saying,
+            before_verb: false,
+        })
     }
 
     /// The quoted clauses that the sentence reports: at its start, or behind a colon.

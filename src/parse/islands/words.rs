@@ -12,6 +12,7 @@ pub struct Words {
     negation: BTreeSet<String>,
     restriction: BTreeSet<String>,
     nobody: BTreeSet<String>,
+    saying: BTreeSet<String>,
 }
 
 impl Words {
@@ -35,6 +36,8 @@ impl Words {
             };
             set.insert(cells[1].to_owned());
         }
+        let saying = files.table("lexicon/saying-verbs.tsv", &["lemma"])?;
+        words.saying = saying.rows.iter().map(|(_, cells)| cells[0].to_owned()).collect();
         Ok(words)
     }
 
@@ -51,6 +54,11 @@ impl Words {
     /// Whether `form` stands for nobody or nothing before a negation (`rien n'indique`).
     pub(super) fn is_nobody(&self, form: &str) -> bool {
         self.nobody.contains(&plain(form))
+    }
+
+    /// Whether the object of the verb `lemma` is what somebody says.
+    pub(super) fn says(&self, lemma: &str) -> bool {
+        self.saying.contains(lemma)
     }
 
     /// Whether `form` is the part of a negation that stands before the verb.
