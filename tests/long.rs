@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use depeche::document::Document;
+use depeche::fact::Status;
 
 use crate::support;
 
@@ -39,8 +40,18 @@ fn an_article_repeated_gives_its_facts_each_time_about_the_same_people() {
 fn a_sentence_without_end_is_cut_and_costs_in_proportion() {
     let marks = "« Le maire a dit ".repeat(4_000);
     let list = "le maire , le préfet et que ".repeat(4_000);
-    for text in [&marks, &list] {
+    let alone = "«".repeat(100_000);
+    let pairs = "« \" » \" ".repeat(25_000);
+    let nested = "« Il a dit : ".repeat(10) + "Le maire a fermé l'usine" + &" »".repeat(10);
+    let lines = "— Le maire a fermé l'usine.\n".repeat(4_000);
+    for text in [&marks, &list, &alone, &pairs, &nested, &lines] {
         let document = support::convert(text);
         assert!(document.segmented.sentences.iter().all(|s| s.words.len() <= 10_000));
+        assert!(
+            document
+                .facts
+                .iter()
+                .all(|f| text == &list || f.status == Status::Claimed || f.rule.starts_with("speech/"))
+        );
     }
 }

@@ -15,3 +15,4 @@ mod serve;
 mod stages;
 mod store;
 mod support;
+mod trust;

@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use depeche::document::Document;
+use depeche::fact::{Fact, Status};
 use depeche::graph::Format;
 use depeche::parse::{Reader, Relation, Tree};
+use depeche::segment::Quote;
 use depeche::text::Span;
 use proptest::prelude::*;
 use sophia::api::source::{QuadSource as _, TripleSource as _};
@@ -12,7 +14,7 @@ use sophia::api::term::SimpleTerm;
 use sophia::isomorphism::isomorphic_graphs;
 use sophia::turtle::parser;
 
-use crate::support;
+use crate::support::{self, RESOURCES};
 
 /// Text that is French by pieces: words and marks that the stages know, thrown together.
 fn pieces() -> impl Strategy<Value = String> {
@@ -127,6 +129,24 @@ fn stray_span(document: &Document) -> Option<Span> {
     all.into_iter().find(|&span| !is_inside(&document.article.text, span))
 }
 
+/// Returns a fact that is said to be the article's own word although its words stand in quotation marks. That somebody says
+/// them is its own word: the saying whose content is the quotation, or the beginning of it before an inserted speaker.
+fn quoted_as_own(document: &Document) -> Option<&Fact> {
+    let quotes = &document.segmented.quotes;
+    document.facts.iter().find(|fact| {
+        let quote = quotes.iter().find(|q| q.inner.contains(fact.trigger));
+        let saying = |q: &Quote| {
+            let speech = RESOURCES
+                .rules
+                .rules
+                .iter()
+                .any(|rule| rule.fact_type == fact.fact_type && rule.content.is_some_and(|c| c.speech));
+            speech && fact.theme.as_ref().is_some_and(|t| q.span.contains(t.span))
+        };
+        fact.status == Status::Asserted && quote.is_some_and(|q| !saying(q))
+    })
+}
+
 /// Checks all that must hold of `text`.
 fn check(text: &str) -> Result<(), TestCaseError> {
     let document = support::convert(text);
@@ -140,6 +160,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
             prop_assert!(argument.entity < document.resolution.entities.len());
         }
     }
+    prop_assert_eq!(quoted_as_own(&document), None, "quoted words as the article's own");
     let quads = support::quads(&document);
     let (turtle, nquads) =
         (support::written(quads.clone(), Format::Turtle), support::written(quads, Format::NQuads));

@@ -267,11 +267,13 @@ fn is_only_quoted(view: &View, clusters: &Clusters, candidate: usize, mention: u
         return false;
     }
     let sentence = view.segmented.sentences[view.mentions[mention].sentence].span;
-    let reported = |m: usize| {
-        view.quote(m).is_some_and(|q| view.segmented.quotes[q].span.end() > sentence.start())
-    };
+    let reported =
+        |m: usize| view.quote(m).is_some_and(|q| view.segmented.quotes[q].span.end() > sentence.start());
     let tree = view.tree(view.mentions[mention].sentence);
-    let says = view.node(mention).and_then(|n| n.head).is_some_and(|h| view.words.says(&plain(&tree[h].analysis.lemma)));
+    let says = view
+        .node(mention)
+        .and_then(|n| n.head)
+        .is_some_and(|h| view.words.says(&plain(&tree[h].analysis.lemma)));
     let attributes = says || view.node(mention).is_some_and(|n| n.form.starts_with('-'));
     attributes && clusters.get(candidate).mentions.range(..mention).all(|&m| reported(m))
 }

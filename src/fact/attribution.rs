@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::quotation::speaker::{By, Voice};
 use super::rule::CueClass;
 use super::scene::Scene;
-use super::{Argument, Fact, Factuality, Polarity};
+use super::{Fact, Factuality, Polarity};
 
 /// Returns, for each fact, those in whose content it stands. The facts are in the order of their triggers, so that
 /// a content's facts lie side by side and long texts take time in proportion to their length.
@@ -111,21 +111,13 @@ fn quote(
     let Some(quotation) = around_fact(scene, drafts, voices, inner) else { return };
     let span = scene.quotations.all()[quotation].span;
     let own = |draft: usize| scene.word_span(drafts[draft].sentence, drafts[draft].word);
-    let voice = |of: usize| -> Vec<Argument> {
-        let one = voices.get(of).map(|v| v.speaker.one.clone()).unwrap_or_default();
-        one.into_iter().map(|entity| Argument { entity, span: scene.quotations.all()[of].span }).collect()
-    };
-    let reported = holder.filter(|&h| around_fact(scene, drafts, voices, h).is_some() && span.contains(own(h)));
+    let voice = |of: usize| voices.get(of).map(|v| v.named.clone()).unwrap_or_default();
+    let reported =
+        holder.filter(|&h| around_fact(scene, drafts, voices, h).is_some() && span.contains(own(h)));
     let outer = match reported {
         Some(_) => Some(quotation),
         None => {
-            let mut speaker = voice(quotation);
-            // Where the sentence names the speaker, those are the words.
-            for argument in &mut speaker {
-                let named = holder.and_then(|h| facts[h].agent.iter().find(|a| a.entity == argument.entity));
-                argument.span = named.map_or(argument.span, |a| a.span);
-            }
-            facts[inner].source = speaker;
+            facts[inner].source = voice(quotation);
             scene.quotations.speech_around(quotation)
         }
     };
@@ -165,7 +157,9 @@ pub fn teller(
         let head = tree[at].head?;
         let lemma = tree[head].analysis.lemma.as_str();
         match tree[at].relation.base() {
-            Relation::Ccomp | Relation::Xcomp | Relation::DepComp if clause.is_verbal(head) && says(lemma) => {
+            Relation::Ccomp | Relation::Xcomp | Relation::DepComp
+                if clause.is_verbal(head) && says(lemma) =>
+            {
                 return Some(head);
             }
             Relation::Obj if clause.is_verbal(head) && reports(lemma) => return Some(head),

@@ -284,11 +284,18 @@ impl Clause<'_> {
                 if !own.is_empty() {
                     return own;
                 }
-                [Self::shared_object, Self::spoken_of, Self::antecedent, Self::bare_name, Self::partitive, Self::uncased]
-                    .into_iter()
-                    .map(|find| find(self, node))
-                    .find(|found| !found.is_empty())
-                    .unwrap_or_default()
+                [
+                    Self::shared_object,
+                    Self::spoken_of,
+                    Self::antecedent,
+                    Self::bare_name,
+                    Self::partitive,
+                    Self::uncased,
+                ]
+                .into_iter()
+                .map(|find| find(self, node))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default()
             }
         }
     }

@@ -52,6 +52,8 @@ pub struct Draft<'a> {
     pub also: bool,
     /// Roles that must be filled when all is resolved.
     pub need: &'a [Role],
+    /// Whether its frame names the very words that may stand in its roles.
+    pub vouched: bool,
     /// Whether it only tells who asserts something.
     pub source_only: bool,
     /// Whether the words are no fact and only keep others from being read.
@@ -258,7 +260,8 @@ pub fn extended(scene: &Scene<'_>, added: Vec<Added>) -> Resolution {
             let mention = &scene.mentions.mentions[index];
             let mut letters = mention.name.chars();
             let pronoun = mention.form == Form::Pronoun;
-            let first = letters.next().map(|c| if pronoun { c.to_uppercase().to_string() } else { c.to_string() });
+            let first =
+                letters.next().map(|c| if pronoun { c.to_uppercase().to_string() } else { c.to_string() });
             let rest: String = first.into_iter().chain([letters.collect()]).collect();
             Entity {
                 kind: mention.kind.unwrap_or(Kind::Person),

@@ -12,10 +12,11 @@ use super::clause::Clause;
 use super::cue::{self, CueIndex};
 use super::draft::{self, Draft, Resolver};
 use super::matcher::{self, Site};
-use super::rule::{Cue, CueClass, Frame, Role, Rule, Rules};
 use super::quotation::speaker::{self, By};
 use super::quotation::{Layout, Quotation, Quotations};
+use super::rule::{Cue, CueClass, Frame, Role, Rule, Rules};
 use super::scene::{Filler, Scene};
+use super::slot::Slot;
 use super::{Argument, Fact, Factuality, Polarity, Status, Theme, modality, speech, veridicality};
 
 /// The one type that the code itself makes facts of: what a quotation without a verb of saying is.
@@ -49,8 +50,9 @@ pub fn extract(
     }
     let admitted: Vec<bool> =
         drafts.iter().zip(&mut facts).map(|(draft, fact)| admit(&resolver, draft, fact)).collect();
-    let mut keep: Vec<bool> =
-        (0..facts.len()).map(|i| admitted[i] && is_fact(scene, &drafts[i], &facts[i], &drafts, &facts)).collect();
+    let mut keep: Vec<bool> = (0..facts.len())
+        .map(|i| admitted[i] && is_fact(scene, &drafts[i], &facts[i], &drafts, &facts))
+        .collect();
     for later in 0..facts.len() {
         let mut beside = attribution::of_sentence(&drafts, drafts[later].sentence);
         if keep[later] && beside.any(|i| i != later && keep[i] && repeats(&drafts, &facts, later, i)) {
@@ -154,6 +156,7 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         need: &frame.need,
         nothing: frame.nothing,
         source_only: frame.source_only,
+        vouched: frame.with.iter().any(|(slot, _)| matches!(slot, Slot::Subj | Slot::Obj)),
         attribute: is_attribute(clause, site.word),
         speaker: Vec::new(),
     })
@@ -309,8 +312,8 @@ fn add_unintroduced<'a>(
         if !stated || !found || sentence >= sentences.len() || !speech::is_clausal(scene, quotation) {
             continue;
         }
-        let agents = voice.speaker.one.iter().map(|&entity| Argument { entity, span: quotation.span });
-        drafts.push(unintroduced(scene, rule, &frame.name, sentence, quotation.inner, agents.collect()));
+        let speaker = voice.named.clone();
+        drafts.push(unintroduced(scene, rule, &frame.name, sentence, quotation.inner, speaker));
     }
     drafts.sort_by_key(|d| (d.sentence, d.trigger));
 }
@@ -320,7 +323,8 @@ fn is_set_apart(scene: &Scene<'_>, quotation: &Quotation) -> bool {
     let sentences = &scene.segmented.sentences;
     let first = sentences.partition_point(|s| s.span.end() <= quotation.span.start());
     sentences.get(first).is_some_and(|own| {
-        let before = scene.text[own.span.start().min(quotation.span.start())..quotation.span.start()].trim_end();
+        let before =
+            scene.text[own.span.start().min(quotation.span.start())..quotation.span.start()].trim_end();
         before.is_empty() || before.ends_with([':', ','])
     })
 }
@@ -368,6 +372,7 @@ fn unintroduced<'a>(
         need: &[],
         nothing: false,
         source_only: false,
+        vouched: false,
         attribute: false,
         speaker,
     }
@@ -417,6 +422,10 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
 /// Takes those out of the roles of `fact` that its rule does not admit there, now that it is known who is meant. Returns
 /// whether the fact still stands: one whose only agent or target cannot be one is none.
 fn admit(resolver: &Resolver<'_>, draft: &Draft<'_>, fact: &mut Fact) -> bool {
+    // A source may be anything that tells: `selon le dernier bilan`.
+    if draft.source_only || draft.vouched || draft.class == CueClass::Prep {
+        return true;
+    }
     let admits = &draft.rule.admits;
     let mut stands = true;
     for (role, kinds) in [(&mut fact.agent, &admits.agent), (&mut fact.target, &admits.target)] {

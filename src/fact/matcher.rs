@@ -293,10 +293,9 @@ impl Site<'_> {
             Some(noun) => {
                 // `le Congrès américain`: beside the name of a body it only tells which.
                 let body = self.scene.kind(self.sentence, noun) == Some(Kind::Organization);
-                let named = self
-                    .scene
-                    .mention(self.sentence, noun)
-                    .is_some_and(|m| m.form == Form::Name && (!body || m.words.start < noun.saturating_sub(1)));
+                let named = self.scene.mention(self.sentence, noun).is_some_and(|m| {
+                    m.form == Form::Name && (!body || m.words.start < noun.saturating_sub(1))
+                });
                 nominal::named(self.scene, self.sentence, noun).or(named.then_some(noun))
             }
             None => nominal::bearer(self.scene, self.sentence, self.word),

@@ -60,10 +60,11 @@ fn floating_start(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<usi
     let finite = tree.related(verb, Relation::Aux).chain([verb]).min().unwrap_or(verb);
     let inverted = subjects.iter().all(|&s| s > finite);
     // What stands before must be a clause or a quotation, not just an adverbial (`Lundi, a dit X`).
-    let quoted = last_quote_before(scene, sentence, verb, scene.word_span(sentence, start).start()).is_some_and(|q| {
-        q.span.end() + 4 >= scene.word_span(sentence, before).start()
-            && q.span.end() > scene.sentence(sentence).span.start()
-    });
+    let quoted = last_quote_before(scene, sentence, verb, scene.word_span(sentence, start).start())
+        .is_some_and(|q| {
+            q.span.end() + 4 >= scene.word_span(sentence, before).start()
+                && q.span.end() > scene.sentence(sentence).span.start()
+        });
     // `La ville, a-t-elle rappelé, avait fourni des lits`: set into a clause whose verb follows.
     let inserted = tree[verb].relation.base() == Relation::Parataxis
         && tree[verb].head.is_some_and(|h| h > verb && clause.is_finite(h));
@@ -155,7 +156,12 @@ fn own_stretch(scene: &Scene<'_>, sentence: usize, verb: usize) -> Span {
 }
 
 /// Returns the last quotation in marks before the offset `at` that stands where `verb` stands.
-fn last_quote_before<'a>(scene: &Scene<'a>, sentence: usize, verb: usize, at: usize) -> Option<&'a Quotation> {
+fn last_quote_before<'a>(
+    scene: &Scene<'a>,
+    sentence: usize,
+    verb: usize,
+    at: usize,
+) -> Option<&'a Quotation> {
     let level = scene.speech_of(sentence, verb);
     let mut marks = scene.quotations.before(level, at).take(4).filter(|q| q.layout == Layout::Marks);
     marks.next().filter(|q| q.sort == Sort::Speech)
@@ -198,7 +204,8 @@ fn announced(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let own = scene.sentence(sentence);
     let at = scene.word_span(sentence, verb).end();
     let level = scene.speech_of(sentence, verb);
-    let quote = scene.quotations.after(level, at).find(|q| q.layout == Layout::Marks && q.sort == Sort::Speech)?;
+    let quote =
+        scene.quotations.after(level, at).find(|q| q.layout == Layout::Marks && q.sort == Sort::Speech)?;
     // It begins in the sentence, or right behind it where nothing parts the two.
     let paragraph = scene.segmented.paragraphs[own.paragraph];
     let colon = Span::new(at, quote.span.start()).of(scene.text).trim_end().ends_with(':');

@@ -79,7 +79,8 @@ impl Predicates {
     /// Where it is missing or a cell is not one of those known.
     pub fn load(files: &Files) -> Result<Self, DataError> {
         let prepositions = files.table("lexicon/prepositions.tsv", &["lemma"])?;
-        let prepositions: BTreeSet<_> = prepositions.rows.iter().map(|(_, cells)| cells[0].to_owned()).collect();
+        let prepositions: BTreeSet<_> =
+            prepositions.rows.iter().map(|(_, cells)| cells[0].to_owned()).collect();
         let mut read = Self::default();
         let columns = ["class", "phrase", "complement", "affirmed", "negated"];
         for (line, cells) in files.table(TABLE, &columns)?.rows {
@@ -205,7 +206,9 @@ impl View<'_, '_> {
         found.or_else(|| {
             // `bien que`, `à moins que`: the conjunction may be parted from its first words.
             let first = tree.subtree(word).first().copied()?;
-            (first..word).take(LONGEST_MARK).find_map(|end| self.phrase_before(end, place).filter(|_| finite && self.is_marking(end - 1, word)))
+            (first..word).take(LONGEST_MARK).find_map(|end| {
+                self.phrase_before(end, place).filter(|_| finite && self.is_marking(end - 1, word))
+            })
         })
     }
 
@@ -254,7 +257,9 @@ impl View<'_, '_> {
         let sets = |w: usize| {
             tree.related(w, Relation::Obl).any(|o| {
                 self.scene.words.is("setting", &tree[o].analysis.lemma)
-                    && tree.related(o, Relation::Case).any(|c| self.scene.words.is("setting-preposition", &tree[c].analysis.lemma))
+                    && tree
+                        .related(o, Relation::Case)
+                        .any(|c| self.scene.words.is("setting-preposition", &tree[c].analysis.lemma))
             })
         };
         std::iter::once(word).chain(tree.ancestors(word)).any(sets).then_some(Verdict::Uncertain)
@@ -274,17 +279,36 @@ impl View<'_, '_> {
                 let own = self.clause.is_finite(word) && tree.related(word, Relation::Nsubj).next().is_some();
                 return if own { Verdict::Same } else { self.of(head, depth - 1) };
             }
-            Relation::Xcomp | Relation::Ccomp | Relation::DepComp | Relation::Csubj => (self.class(head), Place::Clause),
+            Relation::Xcomp | Relation::Ccomp | Relation::DepComp | Relation::Csubj => {
+                (self.class(head), Place::Clause)
+            }
+            // `doit prêter serment, succédant à X`: a participle happens with its verb.
+            Relation::Advcl if !infinitive && !self.clause.is_finite(word) && verbal => {
+                let planned = self.state(head, depth) == Verdict::Planned;
+                return if planned { Verdict::Planned } else { Verdict::Same };
+            }
             Relation::Advcl | Relation::Obl if infinitive => (self.class(head), Place::Clause),
             Relation::Obj => (Class::Verb, Place::Noun),
             Relation::Nsubj if passive => (Class::Verb, Place::Noun),
             Relation::Nsubj if verbal => (Class::Verb, Place::Subject),
             Relation::Nsubj => (Class::Adj, Place::Noun),
             Relation::Obl | Relation::Nmod | Relation::Iobj => (self.class(head), Place::Noun),
-            Relation::Acl if tree[word].relation != Relation::AclRelcl && infinitive => (self.class(head), Place::Clause),
+            Relation::Acl if tree[word].relation != Relation::AclRelcl && infinitive => {
+                (self.class(head), Place::Clause)
+            }
             _ => return Verdict::Same,
         };
-        let row = self.row(head, class, place, preposition.as_deref());
+        let mut head = head;
+        let mut row = self.row(head, class, place, preposition.as_deref());
+        // `empêche les rebelles d'être condamnés`: the parser may hang the infinitive on the object.
+        if row.is_none()
+            && place == Place::Clause
+            && class == Class::Noun
+            && let Some(verb) = tree[head].head.filter(|&v| self.clause.is_verbal(v))
+        {
+            row = self.row(verb, Class::Verb, place, preposition.as_deref());
+            head = if row.is_some() { verb } else { head };
+        }
         let passes = place == Place::Clause && infinitive;
         match row {
             Some(row) => combine(row, self.state(head, depth), passes),

@@ -33,6 +33,9 @@ pub(super) fn entities(
             sink.add_words(node, rdfs::LABEL, &entity.name);
             &entity.name
         };
+        if let Some(quotation) = entity.quotation {
+            sink.add(node, dp::SPEAKER_OF, iris.span(document, quotation));
+        }
         for name in other_names(document, entity, label) {
             sink.add_words(node, skos::ALT_LABEL, name);
         }

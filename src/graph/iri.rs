@@ -65,7 +65,7 @@ impl Iris {
         let (article, key) = article(&document.article, &base);
         let mut iris = Self { base, key, article, facts: Vec::new(), entities: Vec::new() };
         iris.facts = iris.mint_facts(document);
-        iris.entities = iris.mint_entities(&document.resolution.entities, gazetteer, options.entities);
+        iris.entities = iris.mint_entities(document, gazetteer, options.entities);
         iris
     }
 
@@ -120,12 +120,16 @@ impl Iris {
         facts
     }
 
-    fn mint_entities(&self, entities: &[Entity], gazetteer: &Gazetteer, scope: Entities) -> Vec<NamedNode> {
+    fn mint_entities(&self, document: &Document, gazetteer: &Gazetteer, scope: Entities) -> Vec<NamedNode> {
+        let entities = &document.resolution.entities;
         let mut counts = BTreeMap::new();
         let mut iris = Vec::with_capacity(entities.len());
         for entity in entities {
             let entry = entity.entry.and_then(|i| gazetteer.entries().get(i));
-            iris.push(if let Some(entry) = entry {
+            iris.push(if let Some(span) = entity.quotation {
+                let (start, end) = document.chars.span(&document.article.text, span);
+                self.under("article", &format!("{}/speaker/{start}-{end}", self.key))
+            } else if let Some(entry) = entry {
                 self.known(entry.kind, &entry.id)
             } else if scope == Entities::Shared && has_full_name(entity) {
                 self.under(entity.kind.as_str(), &slug(&entity.name))

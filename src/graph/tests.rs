@@ -8,7 +8,7 @@ use super::*;
 use crate::coref::{Entity, Resolution};
 use crate::data::Files;
 use crate::document::{DateSource, Document};
-use crate::fact::{Argument, Fact, Factuality, Polarity, Theme, When};
+use crate::fact::{Argument, Fact, Factuality, Polarity, Status, Theme, When};
 use crate::mention::{Calendar, Gazetteer, Kind, Mentions};
 use crate::query::{Answer, Catalog};
 use crate::segment::{Segmented, Sentence};
@@ -41,6 +41,7 @@ fn fact(fact_type: &str, sentence: usize, trigger: &str) -> Fact {
         via: Vec::new(),
         polarity: Polarity::Positive,
         factuality: Factuality::Actual,
+        status: Status::Asserted,
         confidence: 0.9,
         rule: "test/rule".into(),
         content: Vec::new(),
@@ -59,6 +60,7 @@ fn document() -> Document {
         gender: None,
         number: None,
         mentions: Vec::new(),
+        quotation: None,
     };
     let time = When { span: span("lundi"), value: Some(Calendar::Day("2024-07-29".parse().unwrap())) };
     let theme = Theme { span: span("son élection"), text: "son élection".into() };
@@ -95,6 +97,7 @@ fn document() -> Document {
                 agent: argument(2, "Nadia Brun"),
                 target: argument(3, "le scrutin"),
                 source: argument(1, "lui"),
+                status: Status::Claimed,
                 ..fact("ElectionLoss", 1, "a perdu")
             },
         ],

@@ -88,6 +88,7 @@ terms!(
     REFERS_TO = "refersTo",
     RULE = "rule",
     READING = "Reading",
+    SPEAKER_OF = "speakerOf",
     STANDS_FOR = "standsFor",
     VALID_ON = "validOn",
     PROPOSITION = "proposition",

@@ -34,6 +34,7 @@ fn read_with(res: &NameResources, sentence: &str, date: Option<Date>) -> (String
         paragraphs: vec![span],
         sentences: vec![Sentence { span, words, paragraph: 0 }],
         quotes: vec![],
+        nested: vec![],
     };
     let found = find(&text, &segmented, &[Tree::new(nodes)], res, &lexicon(), date);
     (text, found)

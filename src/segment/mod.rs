@@ -126,7 +126,8 @@ pub fn segment(text: &str, segmenter: &Segmenter, lexicon: &Lexicon) -> Segmente
     let mut parts = Vec::with_capacity(made.paragraphs.len());
     for (index, &span) in made.paragraphs.iter().enumerate() {
         let mut tokens = tokens(text, span, &segmenter.tables);
-        let before = if unclosed { quote::goes_on(text, &made.paragraphs[index..]) } else { Default::default() };
+        let before =
+            if unclosed { quote::goes_on(text, &made.paragraphs[index..]) } else { Default::default() };
         unclosed = quote::mark(text, span, &mut tokens, before, &mut found);
         let sights = Sights::new(text, &tokens, lexicon);
         usage.add(&sights);

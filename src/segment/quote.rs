@@ -122,7 +122,8 @@ impl Scan {
     fn quote(&self, tokens: &[Token], last: Option<usize>, end: usize) -> Quote {
         let mut quote = quote(tokens, self.first, last, end, self.goes_on());
         if self.inside {
-            let inner_end = last.map_or(end, |l| l.checked_sub(1).map_or(quote.span.start(), |l| tokens[l].end));
+            let inner_end =
+                last.map_or(end, |l| l.checked_sub(1).map_or(quote.span.start(), |l| tokens[l].end));
             quote.inner = Span::new(quote.span.start(), inner_end.max(quote.span.start()));
         }
         quote

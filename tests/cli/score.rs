@@ -165,10 +165,16 @@ fn figures_are_those_of_the_other_scorer() {
     }
     let written = folder.path().display().to_string();
     let gold = gold.display().to_string();
-    let theirs = Command::new("python3").arg(&scorer).args([&gold, &written, "--json"]).output().unwrap();
+    let theirs = Command::new("python3")
+        .arg(&scorer)
+        .args([&gold, &written, "--json", "--asserted"])
+        .output()
+        .unwrap();
     let theirs = figures(&told(&theirs, 0).0);
-    for arguments in [&["score", &gold, &written, "--json"][..], &["score", &gold, "--text", &seed, "--json"]]
-    {
+    for arguments in [
+        &["score", &gold, &written, "--json", "--asserted"][..],
+        &["score", &gold, "--text", &seed, "--json", "--asserted"],
+    ] {
         same(&figures(&told(&run(&folder, arguments), 0).0), &theirs, &arguments.join(" "));
     }
 }

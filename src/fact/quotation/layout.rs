@@ -114,7 +114,8 @@ fn line_of_dialogue(scene: &Scene<'_>, lines: &[Line], index: usize) -> Option<u
     };
     let beside = index.checked_sub(1).is_some_and(neighbour) || neighbour(index + 1);
     let listed = index.checked_sub(1).and_then(|i| lines.get(i)).is_some_and(|l| {
-        l.span.of(scene.text).ends_with(':') || dash(scene, l).is_some() && l.span.of(scene.text).ends_with(';')
+        l.span.of(scene.text).ends_with(':')
+            || dash(scene, l).is_some() && l.span.of(scene.text).ends_with(';')
     }) || line.span.of(scene.text).ends_with(';');
     (beside || mark == '\u{2014}' && !listed).then_some(start)
 }
@@ -161,9 +162,7 @@ fn is_spoken(scene: &Scene<'_>, line: &Line) -> bool {
 fn is_question(scene: &Scene<'_>, line: &Line) -> bool {
     let text = line.span.of(scene.text);
     let paragraph = scene.segmented.paragraphs[line.paragraph];
-    let addresses = || {
-        words_of(scene, line).any(|(s, w)| scene.trees[s][w].analysis.feats.person == Some(2))
-    };
+    let addresses = || words_of(scene, line).any(|(s, w)| scene.trees[s][w].analysis.feats.person == Some(2));
     paragraph == line.span && text.ends_with('?') && line.sentences.len() <= 3 && addresses()
 }
 
@@ -182,7 +181,8 @@ fn turn(scene: &Scene<'_>, line: &Line) -> Option<(usize, usize, usize)> {
     let own = scene.segmented.sentences.get(sentence)?;
     let all = &scene.mentions.mentions;
     let from = all.partition_point(|m| m.sentence < sentence);
-    let opens = |m: &&Mention| m.form != Form::Pronoun && own.words[m.words.start].span.start() == line.span.start();
+    let opens =
+        |m: &&Mention| m.form != Form::Pronoun && own.words[m.words.start].span.start() == line.span.start();
     let mut mentions = all[from..].iter().take_while(|m| m.sentence == sentence).filter(opens);
     let name = mentions.by_ref().max_by_key(|m| m.span.end())?;
     let entity = scene.referent(sentence, name.head);

@@ -29,7 +29,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Quotation> {
 fn sort(scene: &Scene<'_>, quote: &Quote) -> Sort {
     let sentences = &scene.segmented.sentences;
     let first = sentences.partition_point(|s| s.span.end() <= quote.inner.start());
-    let Some(sentence) = sentences.get(first).filter(|_| !quote.inner.is_empty()) else { return Sort::Distance };
+    let Some(sentence) = sentences.get(first).filter(|_| !quote.inner.is_empty()) else {
+        return Sort::Distance;
+    };
     let tree = &scene.trees[first];
     let inside: Vec<usize> =
         (0..sentence.words.len()).filter(|&w| quote.inner.contains(sentence.words[w].span)).collect();

@@ -76,9 +76,14 @@ impl<'a, 's> Around<'a, 's> {
                 if !says || !marked || (start..=verb).all(|w| !self.is_finite(sentence, w)) {
                     return None;
                 }
-                let named = |w: usize| self.is_speaker(sentence, w) && tree.related(w, Relation::Case).next().is_none();
-                let end = (verb + 1..words.end).find(|&w| tree[w].analysis.upos == Upos::Punct).unwrap_or(words.end);
-                let pronoun = (start..verb).find(|&w| tree[w].form.starts_with('-') && self.is_speaker(sentence, w));
+                let named = |w: usize| {
+                    self.is_speaker(sentence, w) && tree.related(w, Relation::Case).next().is_none()
+                };
+                let end = (verb + 1..words.end)
+                    .find(|&w| tree[w].analysis.upos == Upos::Punct)
+                    .unwrap_or(words.end);
+                let pronoun =
+                    (start..verb).find(|&w| tree[w].form.starts_with('-') && self.is_speaker(sentence, w));
                 pronoun.or_else(|| (verb + 1..end).find(|&w| named(w))).map(|w| (sentence, w))
             })
         })
@@ -107,7 +112,9 @@ impl<'a, 's> Around<'a, 's> {
         let pronoun = mention.form == Form::Pronoun;
         match kind {
             Some(Kind::Person | Kind::Organization) => true,
-            Some(Kind::Place | Kind::Thing) | None => pronoun && mention.person == 3 || mention.form == Form::Name,
+            Some(Kind::Place | Kind::Thing) | None => {
+                pronoun && mention.person == 3 || mention.form == Form::Name
+            }
             Some(Kind::Event | Kind::Work) => false,
         }
     }
@@ -118,7 +125,9 @@ impl<'a, 's> Around<'a, 's> {
         let tree = &scene.trees[sentence];
         let rest = self.words(sentence, self.quotation.span.end(), usize::MAX);
         let mut at = rest.start;
-        while at < rest.end && matches!(tree[at].form.as_str(), "," | "\u{2013}" | "\u{2014}" | ":" | "." | "-") {
+        while at < rest.end
+            && matches!(tree[at].form.as_str(), "," | "\u{2013}" | "\u{2014}" | ":" | "." | "-")
+        {
             at += 1;
         }
         let start = at;
@@ -137,17 +146,21 @@ impl<'a, 's> Around<'a, 's> {
             matches!(tree[w].analysis.upos, Upos::Pron | Upos::Aux | Upos::Adv | Upos::Verb)
                 || tree[w].form.starts_with('-')
         };
-        let verb = (start..rest.end.min(start + REACH)).take_while(|&w| leads(w)).find(|&w| self.is_finite(sentence, w))?;
+        let verb = (start..rest.end.min(start + REACH))
+            .take_while(|&w| leads(w))
+            .find(|&w| self.is_finite(sentence, w))?;
         let verb_end = (verb..rest.end)
             .take_while(|&w| leads(w) || matches!(tree[w].analysis.upos, Upos::Part))
             .last()
             .unwrap_or(verb);
         // `a-t-elle soupiré`: the pronoun in the verb's group.
-        let pronoun = (start..=verb_end).find(|&w| {
-            w > verb && tree[w].analysis.upos == Upos::Pron && tree[w].form.starts_with('-')
-        });
+        let pronoun = (start..=verb_end)
+            .find(|&w| w > verb && tree[w].analysis.upos == Upos::Pron && tree[w].form.starts_with('-'));
         if let Some(pronoun) = pronoun {
-            if scene.words.is("indefinite-person", tree[pronoun].form.trim_start_matches("-t").trim_start_matches('-')) {
+            if scene
+                .words
+                .is("indefinite-person", tree[pronoun].form.trim_start_matches("-t").trim_start_matches('-'))
+            {
                 return self.place_read(sentence, pronoun + 1..rest.end);
             }
             return self.is_speaker(sentence, pronoun).then_some((sentence, pronoun));
@@ -155,10 +168,9 @@ impl<'a, 's> Around<'a, 's> {
         if !marked && !self.closes_sentence() {
             return None;
         }
-        let free = |w: &usize| {
-            self.is_speaker(sentence, *w) && tree.related(*w, Relation::Case).all(|c| c > *w)
-        };
-        let limit = (verb_end + 1..rest.end).find(|&w| tree[w].form == "," ).unwrap_or(rest.end);
+        let free =
+            |w: &usize| self.is_speaker(sentence, *w) && tree.related(*w, Relation::Case).all(|c| c > *w);
+        let limit = (verb_end + 1..rest.end).find(|&w| tree[w].form == ",").unwrap_or(rest.end);
         (verb_end + 1..limit).filter(free).map(|w| (sentence, w)).next()
     }
 
@@ -174,7 +186,8 @@ impl<'a, 's> Around<'a, 's> {
         let near = words.start..words.end.min(words.start + REACH);
         let takes_up = near.clone().find(|&w| {
             self.scene.words.is("taking-up", &form(w))
-                || w + 1 < words.end && self.scene.words.is("taking-up", &format!("{} {}", form(w), form(w + 1)))
+                || w + 1 < words.end
+                    && self.scene.words.is("taking-up", &format!("{} {}", form(w), form(w + 1)))
         })?;
         let verb = (takes_up + 1..words.end.min(takes_up + REACH)).find(|&w| self.is_finite(sentence, w))?;
         (takes_up + 1..words.end)
@@ -226,7 +239,10 @@ impl<'a, 's> Around<'a, 's> {
         }
         let colon = tree[words.end - 1].form == ":";
         // What stands behind another quotation or the last full stop of the same sentence speaks of this one.
-        let start = words.clone().rev().find(|&w| w + 1 < words.end && matches!(tree[w].form.as_str(), ";" | "\u{bb}" | "\u{201d}"));
+        let start = words
+            .clone()
+            .rev()
+            .find(|&w| w + 1 < words.end && matches!(tree[w].form.as_str(), ";" | "\u{bb}" | "\u{201d}"));
         let words = start.map_or(words.start, |w| w + 1)..words.end;
         let open = words.clone().find(|&w| tree[w].analysis.upos != Upos::Punct)?;
         if let Some(source) = self.source_phrase(sentence, open..words.end) {
@@ -253,7 +269,9 @@ impl<'a, 's> Around<'a, 's> {
 
     /// The sentence before, where it ends with a colon.
     fn announced(&self) -> Option<Named> {
-        let before = self.scene.text[self.bounds.start()..self.quotation.span.start().max(self.bounds.start())].trim_end();
+        let before = self.scene.text
+            [self.bounds.start()..self.quotation.span.start().max(self.bounds.start())]
+            .trim_end();
         let sentence = self.first.checked_sub(1).filter(|_| before.ends_with(':'))?;
         let words = self.words(sentence, 0, self.quotation.span.start());
         if self.scene.sentence(sentence).span.start() < self.bounds.start() {
@@ -280,7 +298,8 @@ impl<'a, 's> Around<'a, 's> {
     fn source_line(&self) -> Option<Named> {
         let scene = self.scene;
         let rest = &scene.text[self.quotation.span.end()..self.bounds.end().max(self.quotation.span.end())];
-        let gap = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '.', ',']).trim_start().len();
+        let gap =
+            rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '.', ',']).trim_start().len();
         let held = rest[gap..].trim_start_matches(['\n', '\r', ' ']);
         let line = held.lines().next()?;
         if !line.starts_with(['\u{2014}', '\u{2013}', '-', '(']) {
@@ -325,6 +344,8 @@ impl<'a, 's> Around<'a, 's> {
             return person(self.first - 1);
         }
         let next = self.last + 1;
-        (next < self.scene.segmented.sentences.len() && self.same_paragraph(next)).then(|| person(next)).flatten()
+        (next < self.scene.segmented.sentences.len() && self.same_paragraph(next))
+            .then(|| person(next))
+            .flatten()
     }
 }

@@ -19,6 +19,8 @@ use crate::text::Span;
 pub struct Voice {
     /// Who speaks, for the pronouns inside.
     pub speaker: Speaker,
+    /// Who speaks, with the words that name him; of an unnamed one the quotation itself.
+    pub named: Vec<Argument>,
     /// How the speaker was found.
     pub by: By,
 }
@@ -35,6 +37,13 @@ pub enum By {
     /// Nobody was found.
     #[default]
     Nobody,
+}
+
+impl By {
+    /// How the speaker of a quotation that goes on from one found like this was found.
+    fn handed_on(self) -> Self {
+        if self == Self::Nobody { Self::Nobody } else { Self::Discourse }
+    }
 }
 
 /// A saying: a fact of a type whose content may be direct speech.
@@ -71,17 +80,19 @@ pub fn find(
         }
         let search = Search { scene, sayings: &sayings, themes: &themes, found: &found };
         let (agents, addressees, by) = search.speaker(index, quotation, drafts, resolver);
-        let mut speaker = speaker_of(&agents, &addressees, spokesmen);
-        if speaker.one.is_empty() {
-            speaker.one = vec![resolver.unnamed(index)];
-            speaker.group.clone_from(&speaker.one);
-        }
-        found.push(Voice { speaker, by });
+        let named = if agents.is_empty() {
+            vec![Argument { entity: resolver.unnamed(index), span: quotation.span }]
+        } else {
+            agents
+        };
+        let speaker = speaker_of(&entities(&named), &addressees, spokesmen);
+        found.push(Voice { speaker, named, by });
     }
     found
 }
 
-type Found = (Vec<usize>, Vec<usize>, By);
+/// Who speaks, to whom, and how that was found.
+type Found = (Vec<Argument>, Vec<usize>, By);
 
 struct Search<'x, 's> {
     scene: &'x Scene<'s>,
@@ -104,12 +115,12 @@ impl Search<'_, '_> {
     ) -> Found {
         if let Layout::Turn(sentence, word) = quotation.layout {
             let agents = resolver.arguments(sentence, &[Filler::Word(word)]);
-            return (entities(&agents), Vec::new(), By::Words);
+            return (agents, Vec::new(), By::Words);
         }
         if let Some(saying) = self.reporting(quotation, drafts) {
             let fact = saying.fact;
             let draft = &drafts[saying.index];
-            return (entities(&fact.agent), entities(&fact.target), By::Saying(draft.sentence, draft.word));
+            return (fact.agent.clone(), entities(&fact.target), By::Saying(draft.sentence, draft.word));
         }
         let around = Around::new(self.scene, quotation);
         if let Some((sentence, word)) = around.as_ref().and_then(Around::speaker) {
@@ -117,36 +128,38 @@ impl Search<'_, '_> {
             let fillers: Vec<_> = clause.coordinated(word).into_iter().map(Filler::Word).collect();
             let agents = resolver.arguments(sentence, &fillers);
             if !agents.is_empty() {
-                return (entities(&agents), Vec::new(), By::Words);
+                return (agents, Vec::new(), By::Words);
             }
         }
         if quotation.continues
             && let Some(before) = self.last_voice(index, quotation)
         {
-            return (before.speaker.one.clone(), before.speaker.addressee.clone(), By::Discourse);
+            return (before.named.clone(), before.speaker.addressee.clone(), before.by.handed_on());
         }
         let paragraph = self.paragraph(quotation.span.start());
         if let Some(before) = self.last_voice(index, quotation)
             && self.paragraph(self.scene.quotations.all()[index - 1].span.start()) == paragraph
             && self.is_alone(quotation)
         {
-            return (before.speaker.one.clone(), before.speaker.addressee.clone(), By::Discourse);
+            return (before.named.clone(), before.speaker.addressee.clone(), before.by.handed_on());
         }
         let last = self.last_saying(quotation);
         if let Some(saying) = last.filter(|s| self.paragraph(s.fact.trigger.start()) == paragraph)
             && self.is_alone(quotation)
         {
-            return (entities(&saying.fact.agent), entities(&saying.fact.target), By::Discourse);
+            return (saying.fact.agent.clone(), entities(&saying.fact.target), By::Discourse);
         }
-        if let Some((sentence, word)) = around.as_ref().and_then(Around::told_of).filter(|_| self.is_alone(quotation)) {
+        if let Some((sentence, word)) =
+            around.as_ref().and_then(Around::told_of).filter(|_| self.is_alone(quotation))
+        {
             let agents = resolver.arguments(sentence, &[Filler::Word(word)]);
             if !agents.is_empty() {
-                return (entities(&agents), Vec::new(), By::Discourse);
+                return (agents, Vec::new(), By::Discourse);
             }
         }
         // The paragraph before, which is no headline.
         if let Some(saying) = last.filter(|s| self.is_near(s, paragraph) && self.is_alone(quotation)) {
-            return (entities(&saying.fact.agent), entities(&saying.fact.target), By::Discourse);
+            return (saying.fact.agent.clone(), entities(&saying.fact.target), By::Discourse);
         }
         (Vec::new(), Vec::new(), By::Nobody)
     }
@@ -175,7 +188,9 @@ impl Search<'_, '_> {
         let shortest = |s: &&Saying<'_>| s.theme.map_or(0, Span::len);
         // What the saying speaks of at more than the quotation's length need not be it: `X a dit que « … » et que …`.
         let outside = of(false).filter(|s| self.is_level(quotation, s, drafts)).min_by_key(shortest);
-        outside.or_else(|| of(true).filter(|s| self.speaks_from_within(quotation, s, drafts)).min_by_key(shortest))
+        outside.or_else(|| {
+            of(true).filter(|s| self.speaks_from_within(quotation, s, drafts)).min_by_key(shortest)
+        })
     }
 
     fn cue(&self, drafts: &[Draft<'_>], saying: usize) -> Span {
@@ -186,7 +201,8 @@ impl Search<'_, '_> {
     fn is_level(&self, quotation: &Quotation, saying: &Saying<'_>, drafts: &[Draft<'_>]) -> bool {
         let cue = self.cue(drafts, saying.index);
         let own = self.scene.quotations.speech_at(cue.start());
-        own == quotation.outer || own.is_some_and(|o| self.scene.quotations.all()[o].span.contains(quotation.span))
+        own == quotation.outer
+            || own.is_some_and(|o| self.scene.quotations.all()[o].span.contains(quotation.span))
     }
 
     /// `« Nous rentrons, a dit Anna Keller. Le maire … »`: a third person's verb of saying set into the quotation, whose
@@ -196,10 +212,12 @@ impl Search<'_, '_> {
         let cue = self.cue(drafts, saying.index);
         let third = draft.agent.iter().all(|a| {
             let mention = self.scene.mention(draft.sentence, a.word());
-            mention.is_some_and(|m| m.person == 3 && (m.form != Form::Pronoun || m.span.start() > cue.start()))
+            mention
+                .is_some_and(|m| m.person == 3 && (m.form != Form::Pronoun || m.span.start() > cue.start()))
         });
         let begins = saying.theme.is_some_and(|t| {
-            t.start() <= quotation.inner.start() + 2 && t.end() <= cue.start() || t.start() < cue.start() && t.end() > cue.end()
+            t.start() <= quotation.inner.start() + 2 && t.end() <= cue.start()
+                || t.start() < cue.start() && t.end() > cue.end()
         });
         let here = self.scene.quotations.all();
         let own = self.scene.quotations.speech_at(cue.start()).map(|o| here[o].span);
@@ -210,9 +228,12 @@ impl Search<'_, '_> {
     fn last_voice(&self, index: usize, quotation: &Quotation) -> Option<&Voice> {
         let all = self.scene.quotations.all();
         let before = (0..index).rev().take(8).find(|&i| {
-            all[i].outer == quotation.outer && all[i].sort == Sort::Speech && all[i].layout == quotation.layout
+            all[i].outer == quotation.outer
+                && all[i].sort == Sort::Speech
+                && all[i].layout == quotation.layout
         })?;
-        Some(&self.found[before]).filter(|v| !v.speaker.one.is_empty() && v.by != By::Nobody || quotation.continues)
+        Some(&self.found[before])
+            .filter(|v| !v.speaker.one.is_empty() && v.by != By::Nobody || quotation.continues)
     }
 
     /// The last saying before the quotation that stands on its level.

@@ -7,8 +7,10 @@ use super::{Q, UNQ};
 pub(super) enum Standing {
     /// It has them; what stands outside of them names the speaker at most.
     Marked,
-    /// Its first mark is never closed: a picture rather than a mark.
-    Open,
+    /// Its first mark, this one, is never closed: a picture rather than a mark.
+    Open(char),
+    /// It begins with this mark and its end closes that, but not all paragraphs between begin with one.
+    Loose(char),
     /// It needs marks.
     Bare,
 }
@@ -20,10 +22,13 @@ pub(super) fn standing<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Sta
     let mut paragraphs = paragraphs.into_iter().map(str::trim).peekable();
     let first = paragraphs.peek().and_then(|text| text.chars().next());
     let Some((open, closing)) = first.and_then(|c| Some((c, closing(c)?))) else { return Standing::Bare };
-    let (mut depth, mut closed) = (0_usize, false);
+    let (mut depth, mut closed, mut loose, mut shut) = (0_usize, 0_usize, false, false);
     for text in paragraphs {
-        if depth == 0 && !text.starts_with(open) {
-            return Standing::Bare;
+        if !text.starts_with(open) {
+            if depth == 0 {
+                return Standing::Bare;
+            }
+            loose = true;
         }
         // The last letter or sign before, and whether it ended a sentence outside the marks.
         let (mut last, mut ended) = (' ', false);
@@ -32,7 +37,7 @@ pub(super) fn standing<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Sta
                 depth += usize::from(at > 0 || depth == 0);
             } else if closing.contains(&c) {
                 depth = depth.saturating_sub(1);
-                closed |= depth == 0;
+                closed += usize::from(depth == 0);
                 ended = ends_sentence(last);
             } else if depth == 0 {
                 if ended && c.is_uppercase() {
@@ -46,17 +51,28 @@ pub(super) fn standing<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Sta
                 last = c;
             }
         }
+        shut = closing.contains(&last);
     }
     match (depth, closed) {
+        (0, 1) if loose && shut => Standing::Loose(open),
         (0, _) => Standing::Marked,
-        (_, false) => Standing::Open,
+        (_, 0) => Standing::Open(open),
         _ => Standing::Bare,
     }
 }
 
-/// Takes away the mark that opens `text`.
-pub(super) fn unopened(text: &str) -> &str {
-    text.strip_prefix(|c| closing(c).is_some()).map_or(text, str::trim_start)
+/// Takes the marks that do not stand as they should off a paragraph of a quotation.
+pub(super) fn unmarked(text: &str, standing: Standing, is_last: bool) -> &str {
+    let text = text.trim();
+    match standing {
+        Standing::Open(open) => text.strip_prefix(open).map_or(text, str::trim_start),
+        Standing::Loose(open) => {
+            let text = text.strip_prefix(open).map_or(text, str::trim_start);
+            let closed = closing(open).filter(|_| is_last).and_then(|closing| text.strip_suffix(closing));
+            closed.map_or(text, str::trim_end)
+        }
+        Standing::Marked | Standing::Bare => text,
+    }
 }
 
 /// Gives the outer marks in `text` the form of inner ones, so that none of them closes the quotation around.
@@ -104,14 +120,13 @@ mod tests {
 
     #[test]
     fn quotations_are_marked_at_both_ends() {
-        let marked: [&[&str]; 8] = [
+        let marked: [&[&str]; 7] = [
             &["« Il part. »"],
             &["“Il part”, a dit Anne Roy."],
             &["\"Il part\" - Anne Roy"],
             &["« Il part. » — Anne Roy"],
             &["« Il part, dit-elle. Il « fuit ». »"],
             &["« Il part.", "« Elle reste. »"],
-            &["« Il part.", "Elle reste. »"],
             &["« Il part ! »", "« Elle reste. »"],
         ];
         for texts in marked {
@@ -132,8 +147,13 @@ mod tests {
         for texts in bare {
             assert_eq!(standing(texts.iter().copied()), Standing::Bare, "{texts:?}");
         }
-        assert_eq!(standing(["“ Il part."]), Standing::Open);
-        assert_eq!(unopened("“ Il part."), "Il part.");
+        let open = standing(["“ Il part."]);
+        assert_eq!(open, Standing::Open('“'));
+        assert_eq!(unmarked("“ Il part.", open, true), "Il part.");
+        let loose = standing(["\"Il part.", "Elle reste.\""]);
+        assert_eq!(loose, Standing::Loose('"'));
+        assert_eq!(unmarked("\"Il part.", loose, false), "Il part.");
+        assert_eq!(unmarked("Elle reste.\"", loose, true), "Elle reste.");
     }
 
     #[test]

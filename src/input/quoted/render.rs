@@ -2,7 +2,7 @@
 
 use super::inline::inline;
 use super::layout::Layout;
-use super::marks::{Standing, softened, standing, unopened};
+use super::marks::{Standing, softened, standing, unmarked};
 use super::{Q, is_sign, source};
 
 /// A block quotation with this share of the letters of a text, in percent, may hold the article itself.
@@ -50,8 +50,8 @@ pub(in crate::input) fn render(text: String) -> String {
         let outer = path.outer.map(|place| &quotations[place]);
         let inner = path.inner.map(|place| &quotations[place]);
         let mut words = item.text.as_str();
-        if [outer, inner].iter().flatten().any(|quotation| quotation.standing == Standing::Open) {
-            words = unopened(words);
+        for quotation in [outer, inner].into_iter().flatten() {
+            words = unmarked(words, quotation.standing, quotation.ends_at(at));
         }
         // A quotation that is wholly in `<q>` has its marks from there.
         let marked =
@@ -105,7 +105,7 @@ impl Quotation {
     }
 
     fn add_source(&mut self, text: &str) {
-        self.sources.extend(source::name(text).filter(|name| !self.sources.contains(name)));
+        self.sources.extend(source::name(text).filter(|name| self.sources.last() != Some(name)));
     }
 }
 

@@ -89,6 +89,10 @@ fn marks_are_not_doubled() {
         &["« Le port ferme.", "« La gare reste. »"],
     );
     check("<blockquote><q>Le port ferme.</q></blockquote>", &["« Le port ferme. »"]);
+    check(
+        "<blockquote><p>\"Le port ferme.</p><p>La gare reste.</p><p>Le pont attend.\"</p></blockquote>",
+        &["« Le port ferme.", "« La gare reste.", "« Le pont attend. »"],
+    );
     // Pictures of marks.
     check("<blockquote><span>“</span><p>Le port ferme.</p></blockquote>", &["« Le port ferme. »"]);
     check("<blockquote><p>« Le port ferme.</p></blockquote>", &["« Le port ferme. »"]);

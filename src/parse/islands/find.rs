@@ -67,7 +67,11 @@ pub(super) fn islands(
     let view = View { forms, analyses, lexicon, words };
     let mut found = view.quotes();
     let limit = found.first().map_or(forms.len(), |q| q.removed.start);
-    let opening = view.topic(limit).or_else(|| view.dateline(limit)).or_else(|| view.front_clause(limit)).or_else(|| view.front(limit));
+    let opening = view
+        .topic(limit)
+        .or_else(|| view.dateline(limit))
+        .or_else(|| view.front_clause(limit))
+        .or_else(|| view.front(limit));
     found.extend(opening);
     // After a colon or semicolon a sentence of its own begins.
     for start in (1..forms.len()).filter(|&w| matches!(forms[w - 1], ":" | ";")) {
@@ -98,7 +102,12 @@ pub(super) fn islands(
     }
     found.extend(view.marks(&found));
     let restrictions = view.restrictions();
-    found.extend(restrictions.into_iter().filter(|r| !found.iter().any(|i| i.removed.contains(&r.removed.start))).collect::<Vec<_>>());
+    found.extend(
+        restrictions
+            .into_iter()
+            .filter(|r| !found.iter().any(|i| i.removed.contains(&r.removed.start)))
+            .collect::<Vec<_>>(),
+    );
     found.sort_by_key(|i| i.removed.start);
     // Something must be left around them.
     let removed: usize = found.iter().map(|i| i.removed.len()).sum();
@@ -402,7 +411,8 @@ impl View<'_> {
         }
         let finite = (first..=verb).any(|w| w < limit && self.is_finite(w));
         let says = self.analyses.get(verb).is_some_and(|a| self.words.says(&a.lemma));
-        let named = matches!(self.upos(verb + 1), Some(Upos::Propn)) || matches!(self.upos(verb + 1), Some(Upos::Det));
+        let named = matches!(self.upos(verb + 1), Some(Upos::Propn))
+            || matches!(self.upos(verb + 1), Some(Upos::Det));
         if !finite || !says || !named || self.is_relative(first) {
             return None;
         }
@@ -450,7 +460,8 @@ impl View<'_> {
     /// Whether what stands in marks behind a noun is its name: it begins with a capital.
     fn is_title(&self, start: usize, close: usize) -> bool {
         let noun = start >= 2
-            && (matches!(self.upos(start - 2), Some(Upos::Noun | Upos::Adj)) || self.is_participle(start - 2));
+            && (matches!(self.upos(start - 2), Some(Upos::Noun | Upos::Adj))
+                || self.is_participle(start - 2));
         let capital = self.forms[start].chars().next().is_some_and(char::is_uppercase);
         noun && capital && close >= start + SHORTEST_TITLE
     }
@@ -459,7 +470,8 @@ impl View<'_> {
     fn topic(&self, limit: usize) -> Option<Island> {
         let colon = (1..limit.min(LONGEST_TOPIC)).find(|&w| self.forms[w] == ":")?;
         let quoted = matches!(self.forms.get(colon + 1), None | Some(&("\u{ab}" | "\u{201c}" | "\"")));
-        let plain = (0..colon).all(|w| !matches!(self.forms[w], "\u{bb}" | "\u{201d}" | "\"" | ";" | "\u{2014}"));
+        let plain =
+            (0..colon).all(|w| !matches!(self.forms[w], "\u{bb}" | "\u{201d}" | "\"" | ";" | "\u{2014}"));
         let rest = (colon + 1..self.forms.len()).filter(|&w| self.upos(w) != Some(Upos::Punct)).count();
         (!quoted && plain && !self.has_finite(0..colon) && rest > 1).then_some(Island {
             words: 0..colon,
@@ -478,7 +490,9 @@ impl View<'_> {
                 continue;
             }
             let end = self.forms.len().min(ne + LONGEST_RESTRICTION);
-            let Some(que) = (ne + 2..end).find(|&w| self.words.is_restriction(self.forms[w])) else { continue };
+            let Some(que) = (ne + 2..end).find(|&w| self.words.is_restriction(self.forms[w])) else {
+                continue;
+            };
             let clause = (que + 1..self.forms.len())
                 .take_while(|&w| !matches!(self.forms[w], "," | ";" | ":" | "." | "\u{bb}"))
                 .any(|w| self.is_finite(w));
@@ -489,7 +503,12 @@ impl View<'_> {
             let denied = (ne + 1..que).any(|w| negative(w) || self.is_relative(w))
                 || ne > 0 && self.words.is_nobody(self.forms[ne - 1]);
             if follows && !clause && !denied {
-                found.push(Island { words: que..que, removed: que..que + 1, kind: Kind::Restriction, before_verb: false });
+                found.push(Island {
+                    words: que..que,
+                    removed: que..que + 1,
+                    kind: Kind::Restriction,
+                    before_verb: false,
+                });
             }
         }
         found
