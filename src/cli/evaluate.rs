@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use super::Outcome;
 use crate::data::Files;
-use crate::learn::names::{frsemcor, score as name_score};
+use crate::learn::names::{by_folds, frsemcor, score as name_score, winer};
 use crate::learn::score::{Score, score};
 use crate::learn::stages::Stages;
 use crate::mention::NameResources;
@@ -26,9 +26,14 @@ pub struct Args {
     /// Parse sentences as they stand, insertions and all.
     #[arg(long)]
     plain: bool,
-    /// Measure names instead, against this file of FrSemCor, on the sentences whose ids the treebank has.
+    /// Measure names instead: against this file of FrSemCor, on the sentences whose ids the treebank has, or against this
+    /// table (article, start, end, kind, words: `.tsv`), on the texts in the folder FILE.
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
+    /// With a table of names: train on the other months, so many times, and measure on what was kept back. Other texts
+    /// with names are learned from as `depeche train` has them.
+    #[arg(long, value_name = "NUMBER", requires = "names")]
+    folds: Option<usize>,
     /// Find names by lists and rules alone, without the trained chain.
     #[arg(long, requires = "names")]
     without_chain: bool,
@@ -45,6 +50,10 @@ pub struct Args {
 /// # Errors
 /// Where the treebank or a data file cannot be read, or the output not written.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let tables = |p: &PathBuf| p.extension().is_some_and(|e| e == "tsv");
+    if let Some(table) = args.names.as_ref().filter(|p| tables(p)) {
+        return news(args, table);
+    }
     let text =
         std::fs::read_to_string(&args.file).with_context(|| format!("reading {}", args.file.display()))?;
     let gold = conllu::read(&text).with_context(|| format!("reading {}", args.file.display()))?;
@@ -86,6 +95,31 @@ fn analyse(stages: &Stages, gold: &Sentence) -> Sentence {
         word.misc.clone_from(&gold.misc);
     }
     Sentence { comments: gold.comments.clone(), contractions: gold.contractions.clone(), ..given }
+}
+
+/// Measures the names of news, as the table at `path` has them.
+fn news(args: &Args, path: &Path) -> anyhow::Result<Outcome> {
+    let files = match &args.files {
+        Some(folder) => Files::overlaid(folder)?,
+        None => Files::embedded(),
+    };
+    let stages = Stages { plain: args.plain, ..Stages::load(&files)? };
+    let news = winer::read(path, &args.file)?;
+    let lists = NameResources::lists(&files)?;
+    if let Some(folds) = args.folds {
+        let sources = super::train::name_sources(Path::new("../shared/ner"), &lists)?;
+        table(&by_folds(&sources, &news, &stages, &lists, 1, folds.max(2)))?;
+        return Ok(Outcome::Done);
+    }
+    let articles: Vec<_> = news.into_iter().map(|n| n.article).collect();
+    let res = if args.without_chain { lists } else { NameResources::load(&files)? };
+    if let Some(path) = &args.output {
+        let lines = name_score::differences(&articles, &stages, &res);
+        std::fs::write(path, lines.join("\n") + "\n")
+            .with_context(|| format!("writing {}", path.display()))?;
+    }
+    table(&name_score::score(&articles, &stages, &res))?;
+    Ok(Outcome::Done)
 }
 
 /// Measures the names of the sentences of `gold`, as FrSemCor has them.

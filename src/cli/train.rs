@@ -94,6 +94,14 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// Returns the texts with names of the folder `folder`, all of them.
+pub(super) fn name_sources(folder: &Path, lists: &NameResources) -> anyhow::Result<names::Sources> {
+    let read =
+        |path: &Path| std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()));
+    let articles = frsemcor::read(&read(&folder.join(FRSEMCOR))?, &|_| true, lists);
+    Ok(names::Sources { articles, old: Vec::new() })
+}
+
 /// Returns the files that are kept for measuring.
 fn held_out(args: &Args) -> Vec<&str> {
     let usual = HELD_OUT.into_iter().filter(|_| !args.all);

@@ -196,7 +196,7 @@ fn turn(scene: &Scene<'_>, line: &Line) -> Option<(usize, usize, usize)> {
         && name.words.len() > 1
         && !colon
         && rest.trim_start().starts_with('.');
-    if kind != Some(Kind::Person) && !(bare && kind != Some(Kind::Place)) {
+    if kind != Some(Kind::Person) && !(bare && name.entry.is_none()) {
         return None;
     }
     let words = name.span.end() + marks;

@@ -4,8 +4,12 @@ pub mod europeana;
 pub mod frsemcor;
 mod odds;
 pub mod score;
+pub mod winer;
+
+use std::collections::BTreeSet;
 
 use super::perceptron::{Perceptron, Random};
+use super::score::Score;
 use super::stages::Stages;
 use crate::mention::chain::{self, Features, label};
 use crate::mention::{Chain, Kind, NameResources, seen_by_chain};
@@ -56,6 +60,7 @@ pub struct Sources {
     pub old: Vec<Article>,
 }
 
+/// What the chain sees of the sentences of one article, with their right labels.
 struct Example {
     features: Features,
     labels: Vec<u8>,
@@ -64,6 +69,48 @@ struct Example {
 
 /// Returns the chain learned from `sources`; the same sources and seed give the same chain.
 pub fn train(sources: &Sources, stages: &Stages, lists: &NameResources, seed: u64) -> Chain {
+    let examples = all_examples(sources, stages, lists);
+    learned(&examples.iter().collect::<Vec<_>>(), seed)
+}
+
+/// Returns the scores of `news` by folds: the articles of one part of the months are read by a chain that learned from those
+/// of the others and from `sources`, `folds` times. No month has articles in both.
+pub fn by_folds(
+    sources: &Sources,
+    news: &[winer::Named],
+    stages: &Stages,
+    lists: &NameResources,
+    seed: u64,
+    folds: usize,
+) -> Vec<(&'static str, Score)> {
+    let base = all_examples(sources, stages, lists);
+    let own: Vec<Vec<Example>> =
+        news.iter().map(|n| examples_of(&n.article, stages, lists, false)).collect();
+    let months: BTreeSet<&str> = news.iter().map(winer::Named::month).collect();
+    let fold_of = |n: &winer::Named| months.iter().position(|m| *m == n.month()).unwrap_or(0) % folds;
+    let mut total: Vec<(&'static str, Score)> = Vec::new();
+    for fold in 0..folds {
+        let others = news.iter().zip(&own).filter(|(n, _)| fold_of(n) != fold).flat_map(|(_, e)| e);
+        let chain = learned(&base.iter().chain(others).collect::<Vec<_>>(), seed);
+        let mut res = lists.clone();
+        res.chain = Some(chain);
+        let held: Vec<Article> =
+            news.iter().filter(|n| fold_of(n) == fold).map(|n| n.article.clone()).collect();
+        let scores = score::score(&held, stages, &res);
+        if total.is_empty() {
+            total = scores;
+        } else {
+            for ((_, sum), (_, own)) in total.iter_mut().zip(scores) {
+                sum.gold += own.gold;
+                sum.given += own.given;
+                sum.right += own.right;
+            }
+        }
+    }
+    total
+}
+
+fn all_examples(sources: &Sources, stages: &Stages, lists: &NameResources) -> Vec<Example> {
     let mut examples = Vec::new();
     for (articles, far) in [(&sources.articles, false), (&sources.old, true)] {
         for article in articles {
@@ -71,6 +118,10 @@ pub fn train(sources: &Sources, stages: &Stages, lists: &NameResources, seed: u6
             examples.extend(examples_of(article, stages, lists, far));
         }
     }
+    examples
+}
+
+fn learned(examples: &[&Example], seed: u64) -> Chain {
     let mut weights = Perceptron::new(BITS, label::COUNT);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random(seed);
@@ -78,7 +129,7 @@ pub fn train(sources: &Sources, stages: &Stages, lists: &NameResources, seed: u6
         random.shuffle(&mut order);
         for &i in &order {
             if !examples[i].far || random.number().is_multiple_of(SHARE) {
-                learn(&mut weights, &examples[i]);
+                learn(&mut weights, examples[i]);
             }
         }
     }
