@@ -4,7 +4,7 @@
 //! there. It returns word indices; it knows no rule and no word but those of its tables.
 
 use crate::mention::Time;
-use crate::morph::{Mood, Tense, Upos, VerbForm};
+use crate::morph::{Mood, Number, Tense, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 
 use super::cue;
@@ -267,7 +267,16 @@ impl Clause<'_> {
             .copied()
             .filter(|&c| self.tree[c].relation == Relation::OblAgent)
             .collect();
-        if marked.is_empty() { self.complements(node, self.words.agent_preposition()) } else { marked }
+        let found =
+            if marked.is_empty() { self.complements(node, self.words.agent_preposition()) } else { marked };
+        // `tué par erreur`, `par balle`: a bare noun is a manner.
+        let bare = |c: &usize| {
+            self.tree[*c].analysis.upos == Upos::Noun
+                && self.tree[*c].analysis.feats.number != Some(Number::Plur)
+                && self.tree.related(*c, Relation::Det).next().is_none()
+                && self.tree.related(*c, Relation::Nummod).next().is_none()
+        };
+        found.into_iter().filter(|c| !bare(c)).collect()
     }
 
     /// Whom it is done to: the object of the active, the subject of the passive.

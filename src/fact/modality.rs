@@ -12,20 +12,38 @@ use super::{Factuality, Polarity};
 /// Whether the predicate or noun `word` is negated: by an adverb, a determiner, a pronoun or a preposition.
 pub fn is_negated(clause: Clause<'_>, word: usize, rest: &[usize]) -> bool {
     let tree = clause.tree;
+    let negates = |c: usize| clause.words.is("negator", &tree[c].analysis.lemma);
+    // `n'a pas encore`: the negation may hang on the adverb behind it.
     let adverb = |at: usize| {
-        tree.related(at, Relation::Advmod).any(|c| clause.words.is("negator", &tree[c].analysis.lemma))
+        tree.related(at, Relation::Advmod)
+            .any(|c| negates(c) || c < word && tree.related(c, Relation::Advmod).any(|n| negates(n)))
     };
     let without = |at: usize| {
         tree.related(at, Relation::Mark)
             .chain(tree.related(at, Relation::Case))
             .any(|m| clause.words.is("negative-preposition", &tree[m].analysis.lemma))
     };
-    let none = |at: usize| tree.children(at).iter().any(|&c| is_negative(clause, c));
+    // `Pas un ministre n'a`
+    let none = |at: usize| {
+        tree.children(at).iter().any(|&c| {
+            is_negative(clause, c)
+                || c < at
+                    && tree[c].relation.base() == Relation::Advmod
+                    && negates(c)
+                    && !clause.is_verbal(at)
+        })
+    };
+    // `À aucun moment X n'a`: before a verb that is negated by it.
+    let opens = |c: usize| {
+        c < word
+            && tree[c].relation.base() == Relation::Obl
+            && tree.related(word, Relation::Advmod).any(|a| tree[a].analysis.feats.negative)
+    };
     let arguments = || {
         tree.children(word)
             .iter()
             .copied()
-            .filter(|&c| matches!(tree[c].relation.base(), Relation::Nsubj | Relation::Obj))
+            .filter(|&c| matches!(tree[c].relation.base(), Relation::Nsubj | Relation::Obj) || opens(c))
     };
     adverb(word)
         || without(word)

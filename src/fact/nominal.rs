@@ -61,7 +61,7 @@ fn name_after(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> 
             && !introduced(scene, sentence, m)
             && compatible(scene, sentence, noun, m)
     })?;
-    if inner_noun(scene, sentence, noun, found) {
+    if inner_noun(scene, sentence, noun, found) || is_parted(scene, sentence, noun, found) {
         return None;
     }
     // `le président, Moscou et Pékin` lists, it does not name: a name joined on is no apposition.
@@ -69,6 +69,21 @@ fn name_after(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> 
     let listed = tree[found.head].relation == Relation::Conj
         && tree.related(found.head, Relation::Cc).next().is_some();
     (!listed).then_some(found.head)
+}
+
+/// `Selon la ministre de la Santé, Solvac a fermé …`: the comma closes a phrase with a preposition, or one that belongs to
+/// another verb; the name behind it is no apposition unless a comma closes that too.
+fn is_parted(scene: &Scene<'_>, sentence: usize, noun: usize, name: &Mention) -> bool {
+    let tree = &scene.trees[sentence];
+    if name.words.start == 0 || tree[name.words.start - 1].form != "," {
+        return false;
+    }
+    let closed = tree.nodes().get(name.words.end).is_none_or(|n| n.analysis.upos == Upos::Punct);
+    let governed = matches!(
+        tree[noun].relation.base(),
+        Relation::Obj | Relation::Xcomp | Relation::Obl | Relation::Nmod | Relation::Iobj
+    );
+    !closed && (governed || tree.related(noun, Relation::Case).next().is_some())
 }
 
 /// Whether the name after the phrase of `noun` belongs to another noun: to the whole phrase that `noun` only completes

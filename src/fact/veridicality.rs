@@ -13,7 +13,7 @@ use super::rule::{Cue, CueClass};
 use super::scene::Scene;
 use super::{Factuality, Polarity};
 use crate::data::{DataError, Files};
-use crate::morph::Upos;
+use crate::morph::{Mood, Tense, Upos};
 use crate::parse::Relation;
 
 const TABLE: &str = "lexicon/veridicality.tsv";
@@ -142,7 +142,7 @@ fn row(
 
 /// Returns what the words around the cue `word` say of it.
 pub fn verdict(scene: &Scene<'_>, sentence: usize, word: usize, class: CueClass) -> Verdict {
-    let view = View { scene, clause: scene.clause(sentence) };
+    let view = View { scene, clause: scene.clause(sentence), clause_sentence: sentence };
     match class {
         CueClass::Verb | CueClass::Noun | CueClass::Adj => view.of(word, DEEPEST),
         CueClass::Prep | CueClass::Amount | CueClass::Demonym => Verdict::Same,
@@ -151,8 +151,8 @@ pub fn verdict(scene: &Scene<'_>, sentence: usize, word: usize, class: CueClass)
 
 /// Returns what adjectives say of what holds by its nature, as a post or a bond does (`le futur président`).
 pub fn verdict_of_state(scene: &Scene<'_>, sentence: usize, word: usize) -> Verdict {
-    let view = View { scene, clause: scene.clause(sentence) };
-    view.adjective(word).or_else(|| view.setting(word)).unwrap_or_default()
+    let view = View { scene, clause: scene.clause(sentence), clause_sentence: sentence };
+    view.adjective(word).or_else(|| view.setting(word)).or_else(|| view.becoming(word)).unwrap_or_default()
 }
 
 impl Verdict {
@@ -170,6 +170,7 @@ impl Verdict {
 struct View<'a, 's> {
     scene: &'a Scene<'s>,
     clause: Clause<'a>,
+    clause_sentence: usize,
 }
 
 impl View<'_, '_> {
@@ -177,7 +178,8 @@ impl View<'_, '_> {
         if depth == 0 {
             return Verdict::Same;
         }
-        let outside = self.mark(word).or_else(|| self.adjective(word)).or_else(|| self.setting(word));
+        let outside = self.mark(word).or_else(|| self.adjective(word)).or_else(|| self.asked(word));
+        let outside = outside.or_else(|| self.setting(word));
         outside.unwrap_or_else(|| self.governed(word, depth))
     }
 
@@ -215,8 +217,9 @@ impl View<'_, '_> {
     /// Whether the word before `end` marks the clause of `word`.
     fn is_marking(&self, mark: usize, word: usize) -> bool {
         let node = &self.clause.tree[mark];
-        (node.relation.base() == Relation::Mark || node.analysis.upos == Upos::Sconj)
-            && std::iter::once(mark).chain(self.clause.tree.ancestors(mark)).take(3).any(|w| w == word)
+        let marks = |w: usize| self.clause.tree[w].head == Some(word);
+        let fixed = node.relation == Relation::Fixed && node.head.is_some_and(marks);
+        node.relation.base() == Relation::Mark && marks(mark) || fixed
     }
 
     /// Whether the word may stand between a preposition and its infinitive or noun.
@@ -237,7 +240,7 @@ impl View<'_, '_> {
             let lemmas: Vec<String> = (from..end).map(|w| self.lemma(w)).collect();
             let (places, verdict) = predicates.marks.get(&lemmas.join(" "))?;
             // Prepositions that negate are read with the word's own negation.
-            let negates = end - from == 1 && self.scene.words.is("negative-preposition", &lemmas[0]);
+            let negates = self.scene.words.is("negative-preposition", &lemmas[0]);
             (places.contains(&place) && !negates && *verdict != Verdict::Same).then_some(*verdict)
         })
     }
@@ -245,10 +248,23 @@ impl View<'_, '_> {
     /// What an adjective beside or behind it says: `la prochaine rencontre`, `une trêve possible`.
     fn adjective(&self, word: usize) -> Option<Verdict> {
         let tree = self.clause.tree;
-        tree.related(word, Relation::Amod).find_map(|a| {
-            let row = self.row(a, Class::Adj, Place::Noun, None)?;
+        let beside = tree.related(word, Relation::Amod).chain(tree.related(word, Relation::Acl));
+        beside.into_iter().find_map(|a| {
+            let participle = self.clause.is_verbal(a) && !self.clause.is_finite(a);
+            let passive = participle && self.clause.voice(a) == Voice::Passive;
+            let row = self
+                .row(a, Class::Adj, Place::Noun, None)
+                // `la visite annulée`
+                .or_else(|| self.row(a, Class::Verb, Place::Noun, None).filter(|_| passive))?;
             (row.affirmed != Verdict::Same && row.affirmed != Verdict::Happened).then_some(row.affirmed)
         })
+    }
+
+    /// `Vers un rachat de Brenac ?`: a headline that asks.
+    fn asked(&self, word: usize) -> Option<Verdict> {
+        let tree = self.clause.tree;
+        let noun = tree[word].analysis.upos == Upos::Noun;
+        (noun && tree.nodes().last().is_some_and(|n| n.form == "?")).then_some(Verdict::Uncertain)
     }
 
     /// `dans le roman de X`: whatever is told happens in a work.
@@ -263,6 +279,15 @@ impl View<'_, '_> {
             })
         };
         std::iter::once(word).chain(tree.ancestors(word)).any(sets).then_some(Verdict::Uncertain)
+    }
+
+    /// `deviendra directeur`, `a failli devenir directeur`: what is said of becoming it.
+    fn becoming(&self, word: usize) -> Option<Verdict> {
+        let tree = self.clause.tree;
+        let verb = tree[word].head.filter(|&h| self.scene.words.is("becoming-verb", &self.lemma(h)))?;
+        let predicate = matches!(tree[word].relation.base(), Relation::Xcomp | Relation::Obj | Relation::Obl);
+        let state = self.state(verb, DEEPEST);
+        (predicate && state != Verdict::Happened).then_some(state)
     }
 
     /// What the predicate or noun on which it depends says.
@@ -287,7 +312,12 @@ impl View<'_, '_> {
                 let planned = self.state(head, depth) == Verdict::Planned;
                 return if planned { Verdict::Planned } else { Verdict::Same };
             }
-            Relation::Advcl | Relation::Obl if infinitive => (self.class(head), Place::Clause),
+            Relation::Acl | Relation::Advcl if self.clause.is_finite(word) && self.is_denied_cleft(head) => {
+                return Verdict::Not;
+            }
+            Relation::Advcl | Relation::Obl | Relation::Nmod if infinitive => {
+                (self.class(head), Place::Clause)
+            }
             Relation::Obj => (Class::Verb, Place::Noun),
             Relation::Nsubj if passive => (Class::Verb, Place::Noun),
             Relation::Nsubj if verbal => (Class::Verb, Place::Subject),
@@ -311,7 +341,18 @@ impl View<'_, '_> {
         }
         let passes = place == Place::Clause && infinitive;
         match row {
+            // `le décret permet au préfet de fermer`: in the present it may be done.
+            Some(row) if place == Place::Clause && self.allows(head) => {
+                match combine(row, self.state(head, depth), passes) {
+                    Verdict::Happened => Verdict::Uncertain,
+                    other => other,
+                }
+            }
             Some(row) => combine(row, self.state(head, depth), passes),
+            // `on raconte que`: nobody answers for it.
+            None if place == Place::Clause && class == Class::Verb && self.is_hearsay(head) => {
+                Verdict::Uncertain
+            }
             None if passes && class == Class::Verb => match self.state(head, depth) {
                 Verdict::Not => Verdict::Uncertain,
                 Verdict::Happened => Verdict::Same,
@@ -319,6 +360,32 @@ impl View<'_, '_> {
             },
             None => Verdict::Same,
         }
+    }
+
+    /// Whether the predicate allows or obliges, in the present tense.
+    fn allows(&self, head: usize) -> bool {
+        let present = matches!(self.clause.tense(head), Some((Mood::Ind, Tense::Pres, false)));
+        present && self.scene.words.is("normative-verb", &self.lemma(head))
+    }
+
+    /// Whether the predicate says something and nobody in particular is its subject.
+    fn is_hearsay(&self, head: usize) -> bool {
+        let tree = self.clause.tree;
+        let actors = self.clause.actor(head);
+        let nobody = |w: &usize| {
+            self.scene.words.is("indefinite-person", &tree[*w].form.to_lowercase())
+                || self.scene.mention(self.clause_sentence, *w).is_none()
+        };
+        self.scene.words.says(&self.lemma(head))
+            && self.clause.is_finite(head)
+            && actors.iter().all(nobody)
+            && !actors.is_empty()
+    }
+
+    /// `Ce n'est pas X qui a tué Y`: a relative clause on a predicate that is denied.
+    fn is_denied_cleft(&self, head: usize) -> bool {
+        self.clause.tree.related(head, Relation::Cop).next().is_some()
+            && modality::is_negated(self.clause, head, &[])
     }
 
     fn class(&self, head: usize) -> Class {

@@ -9,12 +9,13 @@ use crate::text::fold;
 use super::veridicality::Predicates;
 
 /// What a function word does.
-const CLASSES: [&str; 37] = [
+const CLASSES: [&str; 39] = [
     "loose-preposition",
     "age-adjective",
     "agent-preposition",
     "asking",
     "be-perfect",
+    "becoming-verb",
     "community",
     "complementizer",
     "condition",
@@ -28,6 +29,7 @@ const CLASSES: [&str; 37] = [
     "named-noun",
     "naming-word",
     "near-future",
+    "normative-verb",
     "negative-determiner",
     "negative-preposition",
     "negator",

@@ -84,8 +84,7 @@ pub fn by_folds(
     folds: usize,
 ) -> Vec<(&'static str, Score)> {
     let base = all_examples(sources, stages, lists);
-    let own: Vec<Vec<Example>> =
-        news.iter().map(|n| examples_of(&n.article, stages, lists, false)).collect();
+    let own: Vec<Vec<Example>> = news.iter().map(|n| examples_of(&n.article, stages, lists, false)).collect();
     let months: BTreeSet<&str> = news.iter().map(winer::Named::month).collect();
     let fold_of = |n: &winer::Named| months.iter().position(|m| *m == n.month()).unwrap_or(0) % folds;
     let mut total: Vec<(&'static str, Score)> = Vec::new();
