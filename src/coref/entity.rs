@@ -105,6 +105,8 @@ fn fullness(view: &View, mention: usize) -> (bool, usize, usize) {
 
 fn capitalised(view: &View, mention: usize) -> String {
     let form = view.mentions[mention].span.of(view.text);
+    // `-t-il` is `Il`.
+    let form = form.trim_start_matches("-t-").trim_start_matches('-');
     let mut letters = form.chars();
     letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }

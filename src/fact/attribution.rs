@@ -12,7 +12,7 @@ use super::{Fact, Factuality, Polarity};
 
 /// Returns, for each fact, those in whose content it stands. The facts are in the order of their triggers, so that
 /// a content's facts lie side by side and long texts take time in proportion to their length.
-fn around(facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Vec<usize>> {
+fn around(scene: &Scene<'_>, facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Vec<usize>> {
     let mut found = vec![Vec::new(); facts.len()];
     for outer in 0..facts.len() {
         let Some(content) = content_span(&facts[outer]) else { continue };
@@ -21,7 +21,7 @@ fn around(facts: &[Fact], drafts: &[Draft<'_>]) -> Vec<Vec<usize>> {
             if facts[inner].trigger.start() >= content.end() {
                 break;
             }
-            if inner != outer && holds(facts, drafts, outer, inner) {
+            if inner != outer && holds(scene, facts, drafts, outer, inner) {
                 found[inner].push(outer);
             }
         }
@@ -33,7 +33,7 @@ fn content_span(fact: &Fact) -> Option<Span> {
     fact.theme.as_ref().map(|t| t.span)
 }
 
-fn holds(facts: &[Fact], drafts: &[Draft<'_>], outer: usize, inner: usize) -> bool {
+fn holds(scene: &Scene<'_>, facts: &[Fact], drafts: &[Draft<'_>], outer: usize, inner: usize) -> bool {
     let Some(kind) = drafts[outer].rule.content else { return false };
     // What an attribute says inside the content of what is no saying is the article's own word (`les élections contestées`).
     if !kind.speech && drafts[inner].attribute {
@@ -46,13 +46,27 @@ fn holds(facts: &[Fact], drafts: &[Draft<'_>], outer: usize, inner: usize) -> bo
     content.contains(trigger)
         && !same_word
         && !trigger.contains(facts[outer].trigger)
-        && !content.contains(facts[outer].trigger)
+        && (!content.contains(facts[outer].trigger) || is_around(scene, drafts, outer, inner))
+}
+
+/// Whether the saying `outer` is set into the clause of which it is the saying, and `inner` is a word of that clause
+/// (`Verdal, selon X, a fermé l'usine`).
+fn is_around(scene: &Scene<'_>, drafts: &[Draft<'_>], outer: usize, inner: usize) -> bool {
+    let (saying, deed) = (&drafts[outer], &drafts[inner]);
+    if saying.sentence != deed.sentence || saying.theme.as_ref().is_none_or(|t| t.span.of(scene.text) == t.text) {
+        return false;
+    }
+    let tree = &scene.trees[saying.sentence];
+    let top = if saying.class == CueClass::Prep { tree[saying.word].head } else { Some(saying.word) };
+    // The parser may hang the clause on the saying; then it stands before or behind it.
+    let far = deed.word + 1 < saying.word || deed.word > saying.word + 2;
+    far && top.is_some_and(|t| !tree.is_under(deed.word, t) || tree[deed.word].head == Some(t))
 }
 
 /// Sets source, relay, polarity and factuality of the facts that stand in another's content or in a quotation, and lists
 /// those of a content there.
 pub fn attribute(scene: &Scene<'_>, facts: &mut [Fact], drafts: &[Draft<'_>], voices: &[Voice]) {
-    let around = around(facts, drafts);
+    let around = around(scene, facts, drafts);
     let length = |outer: usize| content_span(&facts[outer]).map_or(0, Span::len);
     // The innermost act of speech asserts it, or where there is none the innermost thought or wish …
     let holders: Vec<_> = around

@@ -45,8 +45,13 @@ pub fn extract(
     add_unintroduced(scene, rules, &mut drafts, &mut resolver);
     let relays: Vec<Vec<Argument>> = drafts.iter().map(|d| relay(scene, &drafts, d, &mut resolver)).collect();
     let mut facts: Vec<Fact> = drafts.iter().map(|d| fact(d, &mut resolver)).collect();
-    for (fact, via) in facts.iter_mut().zip(relays) {
-        fact.via = via;
+    for ((fact, draft), relay) in facts.iter_mut().zip(&drafts).zip(relays) {
+        // What another said is relayed; that he threatened or promised is told.
+        if draft.rule.fact_type == STATEMENT || draft.theme.is_some() {
+            fact.via = relay;
+        } else if fact.source.is_empty() {
+            fact.source = relay;
+        }
     }
     let admitted: Vec<bool> =
         drafts.iter().zip(&mut facts).map(|(draft, fact)| admit(&resolver, draft, fact)).collect();
@@ -305,7 +310,7 @@ fn add_unintroduced<'a>(
         let stated = match quotation.layout {
             Layout::Marks => is_set_apart(scene, quotation),
             Layout::Turn(..) => true,
-            Layout::Line | Layout::Answer => false,
+            Layout::Line | Layout::Answer | Layout::Floating => false,
         };
         let found = matches!(voice.by, By::Words | By::Discourse) && !quotation.continues;
         let sentence = sentences.partition_point(|s| s.span.end() <= quotation.inner.start());
@@ -463,9 +468,8 @@ fn is_fact(scene: &Scene<'_>, draft: &Draft<'_>, fact: &Fact, drafts: &[Draft<'_
         && attribution::of_sentence(drafts, draft.sentence).any(|i| {
             let (d, f) = (&drafts[i], &facts[i]);
             d.sentence == draft.sentence
-                && !f.via.is_empty()
                 && d.class != CueClass::Prep
-                && f.via == fact.agent
+                && (!f.via.is_empty() && f.via == fact.agent)
         });
     !relays
 }

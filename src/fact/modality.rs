@@ -13,10 +13,14 @@ use super::{Factuality, Polarity};
 pub fn is_negated(clause: Clause<'_>, word: usize, rest: &[usize]) -> bool {
     let tree = clause.tree;
     let negates = |c: usize| clause.words.is("negator", &tree[c].analysis.lemma);
-    // `n'a pas encore`: the negation may hang on the adverb behind it.
+    // `n'a pas encore`: the negation may hang on the adverb behind it; `plus tôt` denies nothing.
+    let denying = tree
+        .related(word, Relation::Advmod)
+        .any(|c| c < word && tree[c].analysis.feats.negative && !negates(c));
     let adverb = |at: usize| {
-        tree.related(at, Relation::Advmod)
-            .any(|c| negates(c) || c < word && tree.related(c, Relation::Advmod).any(|n| negates(n)))
+        tree.related(at, Relation::Advmod).any(|c| {
+            negates(c) || denying && c < word && tree.related(c, Relation::Advmod).any(negates)
+        })
     };
     let without = |at: usize| {
         tree.related(at, Relation::Mark)
@@ -27,7 +31,8 @@ pub fn is_negated(clause: Clause<'_>, word: usize, rest: &[usize]) -> bool {
     let none = |at: usize| {
         tree.children(at).iter().any(|&c| {
             is_negative(clause, c)
-                || c < at
+                || denying
+                    && c < at
                     && tree[c].relation.base() == Relation::Advmod
                     && negates(c)
                     && !clause.is_verbal(at)
@@ -97,9 +102,20 @@ pub fn factuality(clause: Clause<'_>, word: usize, class: CueClass) -> Factualit
     match clause.tense(predicate) {
         Some((Mood::Cnd, _, true)) => Factuality::Uncertain,
         Some((Mood::Cnd, _, false)) => passive_conditional(clause, predicate),
+        // `« … », affirme la préfète`: with a subject, or behind other words, it orders nothing.
+        Some((Mood::Imp, ..)) if !is_order(clause, predicate) => Factuality::Actual,
         Some((Mood::Imp, ..)) | Some((_, Tense::Fut, _)) => Factuality::Planned,
         _ => Factuality::Actual,
     }
+}
+
+/// Whether an imperative stands where one can: at the beginning of its clause, without a subject.
+fn is_order(clause: Clause<'_>, predicate: usize) -> bool {
+    let tree = clause.tree;
+    let subject = tree.related(predicate, Relation::Nsubj).next().is_some();
+    let behind = predicate > 1
+        && (0..predicate).any(|w| matches!(tree[w].form.as_str(), "\u{bb}" | "\u{201d}" | "\""));
+    !subject && !behind
 }
 
 /// `serait tué` may happen, `aurait été tué` is alleged: a perfect within the passive decides.

@@ -128,10 +128,9 @@ fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
         Some(quote) if starts_with_quote(own, quote) => quote.inner.start(),
         _ => own.start(),
     };
+    let quoted = |quote: &Quotation| Theme { span: quote.inner, text: quote.inner.of(scene.text).to_owned() };
     let mut theme = match near {
-        Some(quote) if starts_with_quote(own, quote) => {
-            Theme { span: quote.inner, text: quote.inner.of(scene.text).to_owned() }
-        }
+        Some(quote) if starts_with_quote(own, quote) || is_scrap(scene, sentence, own, quote) => quoted(quote),
         _ => trimmed(scene, Span::new(begin, at))?,
     };
     if near.is_none()
@@ -175,6 +174,18 @@ fn starts_with_quote(sentence: Span, quote: &Quotation) -> bool {
     quote.span.start() <= sentence.start() + 4
 }
 
+/// Whether a quotation is set off behind a clause of the article's own: `Verdal a fermé l'usine, « un crime », dit X`.
+pub fn is_scrap(scene: &Scene<'_>, sentence: usize, own: Span, quote: &Quotation) -> bool {
+    let before = Span::new(own.start(), quote.span.start().max(own.start())).of(scene.text).trim_end();
+    let tree = &scene.trees[sentence];
+    let clause = (0..tree.len()).any(|w| {
+        scene.word_span(sentence, w).end() <= quote.span.start()
+            && scene.word_span(sentence, w).start() >= own.start()
+            && tree[w].analysis.feats.verb_form == Some(crate::morph::VerbForm::Fin)
+    });
+    clause && before.ends_with([',', ':', '(', '\u{2013}', '\u{2014}'])
+}
+
 /// The rest of a clause into which the verb of saying is set: `Le vote, a dit X, aura lieu`.
 fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let clause = scene.clause(sentence);
@@ -186,10 +197,15 @@ fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Th
             && !matches!(tree[*w].relation.base(), Relation::Aux | Relation::Cop)
     };
     let predicate = (comma + 1..tree.len()).find(main)?;
-    // Its subject stands before the insertion, or it completes what stands there.
+    // Its subject stands before the insertion, or it completes what stands there, or nothing before it is a clause, or it is
+    // joined on: what the speaker says goes on.
+    let finite = |w: usize| tree[w].analysis.feats.verb_form == Some(crate::morph::VerbForm::Fin);
     let split = clause.subject(predicate).iter().any(|&s| s < verb)
         || tree[predicate].head.is_some_and(|h| h < verb && !tree.is_under(h, verb))
-            && tree[comma + 1].relation.base() == Relation::Mark;
+            && tree[comma + 1].relation.base() == Relation::Mark
+        || clause.is_finite(predicate)
+            && (!(0..verb).any(|w| finite(w) && !clause.verb_group(verb).contains(&w))
+                || tree[comma + 1].analysis.upos == Upos::Cconj);
     let last = tree.len() - 1;
     split.then(|| {
         trimmed(
@@ -250,7 +266,8 @@ pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize, more: &
     let tree = &scene.trees[sentence];
     let head = source_head(scene, sentence, word, more)?;
     let phrase = tree.subtree(head);
-    let (first, last) = (word.min(*phrase.first()?), *phrase.last()?);
+    let solid = |w: &&usize| tree[**w].analysis.upos != Upos::Punct;
+    let (first, last) = (word.min(*phrase.first()?), *phrase.iter().rev().find(solid)?);
     // A colon or semicolon parts it from what else the sentence says.
     let parts =
         |w: &usize| matches!(tree[*w].form.as_str(), ":" | ";") && tree[*w].analysis.upos == Upos::Punct;
@@ -261,6 +278,23 @@ pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize, more: &
     let span = |from: usize, to: usize| {
         Span::new(scene.word_span(sentence, from).start(), scene.word_span(sentence, to).end())
     };
+    // `Verdal, selon X, a fermé l'usine`: set into the clause; `« un crime » selon X`: said of the quotation alone.
+    let parting = |w: usize| matches!(tree[w].form.as_str(), "," | "\u{2013}" | "\u{2014}");
+    let quote = first.checked_sub(1).and_then(|w| {
+        let closing = if parting(w) { w.checked_sub(1)? } else { w };
+        let level = scene.speech_of(sentence, word);
+        let end = scene.word_span(sentence, closing).end();
+        scene.quotations.before(level, end).take(2).find(|q| q.layout == Layout::Marks && q.span.end() == end)
+    });
+    let own = scene.sentence(sentence).span;
+    if let Some(quote) = quote.filter(|q| is_scrap(scene, sentence, own, q)) {
+        return Some(Theme { span: quote.inner, text: quote.inner.of(scene.text).to_owned() });
+    }
+    let inserted = first > begin && parting(first - 1) && (last + 1 < words && parting(last + 1));
+    if inserted && last + 3 < words {
+        let (before, after) = (trimmed(scene, span(begin, first - 1))?, trimmed(scene, span(last + 2, words - 1))?);
+        return Some(Theme { text: format!("{} {}", before.text, after.text), span: before.span.join(after.span) });
+    }
     if first == begin || (first <= begin + 3 && tree[first - 1].form == ",") {
         // `Selon X, …`: what follows the comma that closes the phrase.
         let start = comma_after.map_or(last + 1, |c| if c <= last + 1 { c.max(last) + 1 } else { last + 1 });

@@ -365,7 +365,10 @@ impl View<'_, '_> {
     /// Whether the predicate allows or obliges, in the present tense.
     fn allows(&self, head: usize) -> bool {
         let present = matches!(self.clause.tense(head), Some((Mood::Ind, Tense::Pres, false)));
-        present && self.scene.words.is("normative-verb", &self.lemma(head))
+        let norm = |w: &usize| self.scene.words.is("norm", &self.lemma(*w));
+        present
+            && self.scene.words.is("normative-verb", &self.lemma(head))
+            && self.clause.actor(head).iter().any(norm)
     }
 
     /// Whether the predicate says something and nobody in particular is its subject.

@@ -9,11 +9,12 @@ use crate::text::fold;
 use super::veridicality::Predicates;
 
 /// What a function word does.
-const CLASSES: [&str; 39] = [
+const CLASSES: [&str; 42] = [
     "loose-preposition",
     "age-adjective",
     "agent-preposition",
     "asking",
+    "attributing-verb",
     "be-perfect",
     "becoming-verb",
     "community",
@@ -26,9 +27,11 @@ const CLASSES: [&str; 39] = [
     "genitive-relative",
     "hedge",
     "indefinite-person",
+    "interview-word",
     "named-noun",
     "naming-word",
     "near-future",
+    "norm",
     "normative-verb",
     "negative-determiner",
     "negative-preposition",

@@ -7,6 +7,9 @@ use crate::text::Span;
 use super::super::scene::Scene;
 use super::{Layout, Quotation, Sort};
 
+/// Lines in which an article may say that it is an interview.
+const INTRODUCTION: usize = 4;
+
 /// A line of the text with its first sentence.
 struct Line {
     span: Span,
@@ -19,7 +22,10 @@ struct Line {
 pub(super) fn find(scene: &Scene<'_>, marks: &[Quotation]) -> Vec<Quotation> {
     let lines = lines(scene);
     let mut found = Vec::new();
-    let mut asked = false;
+    let (mut asked, mut spoken) = (false, false);
+    let interview = lines.iter().take(INTRODUCTION).any(|l| {
+        words_of(scene, l).any(|(s, w)| scene.words.is("interview-word", &scene.trees[s][w].form.to_lowercase()))
+    });
     let questions = lines.iter().filter(|l| is_question(scene, l)).count();
     for (index, line) in lines.iter().enumerate() {
         if in_marks(marks, line.span.start()) {
@@ -38,10 +44,14 @@ pub(super) fn find(scene: &Scene<'_>, marks: &[Quotation]) -> Vec<Quotation> {
             found.push(speech(Span::new(words, line.span.end()), Layout::Turn(sentence, word)));
         } else if let Some(start) = line_of_dialogue(scene, &lines, index) {
             found.push(speech(Span::new(start, line.span.end()), Layout::Line));
-        } else if asked && !question && (questions > 1 || speaks_of_self(scene, line)) {
+        } else if spoken && !question && speaks_of_self(scene, line) && !holds_marks(marks, line) {
+            // What is said in a turn goes on in the next paragraph.
+            found.push(Quotation { continues: true, ..speech(line.span, Layout::Answer) });
+        } else if asked && !question && (questions > 1 || interview || speaks_of_self(scene, line)) {
             found.push(speech(line.span, Layout::Answer));
         }
         asked = question || asked && turn.is_none();
+        spoken = (spoken || turn.is_some()) && !question;
     }
     // A turn or answer that is nothing but a quotation adds nothing to it.
     found.retain(|q| {
@@ -59,6 +69,12 @@ fn speech(span: Span, layout: Layout) -> Quotation {
 fn in_marks(marks: &[Quotation], offset: usize) -> bool {
     let after = marks.partition_point(|m| m.span.start() < offset);
     after > 0 && marks[..after].iter().rev().take(3).any(|m| m.span.start() < offset && offset < m.span.end())
+}
+
+/// Whether a quotation in marks stands in the line, whose first persons are not those of the line.
+fn holds_marks(marks: &[Quotation], line: &Line) -> bool {
+    let from = marks.partition_point(|m| m.span.end() <= line.span.start());
+    marks[from..].iter().take_while(|m| m.span.start() < line.span.end()).next().is_some()
 }
 
 fn lines(scene: &Scene<'_>) -> Vec<Line> {
@@ -201,7 +217,9 @@ fn turn(scene: &Scene<'_>, line: &Line) -> Option<(usize, usize, usize)> {
     }
     let words = name.span.end() + marks;
     let capital = scene.text[words..line.span.end()].chars().next().is_some_and(char::is_uppercase);
-    let clause = words_of(scene, line).any(|(s, w)| {
+    // A headline such as `M. Durand : La justice …` tells of him.
+    let ends = scene.text[words..line.span.end()].ends_with(['.', '!', '?', '\u{2026}', '\u{bb}', '\u{201d}', '"']);
+    let clause = ends && words_of(scene, line).any(|(s, w)| {
         scene.word_span(s, w).start() >= words
             && scene.trees[s][w].analysis.feats.verb_form == Some(VerbForm::Fin)
     });

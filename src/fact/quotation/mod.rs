@@ -3,6 +3,7 @@
 //! Marks, lines of dialogue, turns of an interview and answers to its questions are found before facts are read,
 //! since what they hold is never the article's own; who speaks in each is found afterwards (`speaker.rs`).
 
+mod floating;
 mod layout;
 mod marks;
 mod neighbour;
@@ -34,6 +35,8 @@ pub enum Layout {
     Line,
     /// A paragraph that answers a question which is a paragraph of its own.
     Answer,
+    /// A clause without marks, with who says it behind it (`…, accuse X`) or before a colon (`X raconte : …`).
+    Floating,
 }
 
 /// A stretch of words that are not the article's own, or that are set off as a name.
@@ -68,6 +71,8 @@ impl Quotations {
         let mut all = marks::find(scene);
         let turns = layout::find(scene, &all);
         all.extend(turns);
+        let floating = floating::find(scene, &all);
+        all.extend(floating);
         all.sort_by_key(|q| (q.span.start(), std::cmp::Reverse(q.span.end())));
         let mut open: Vec<usize> = Vec::new();
         for index in 0..all.len() {

@@ -7,7 +7,7 @@ use crate::parse::Relation;
 use crate::text::Span;
 
 use super::super::scene::Scene;
-use super::{Quotation, Quotations};
+use super::{Layout, Quotation, Quotations};
 
 /// Most words between a quotation and the verb that says whose it is.
 const REACH: usize = 8;
@@ -48,6 +48,10 @@ impl<'a, 's> Around<'a, 's> {
 
     /// Who is named by the sentences that hold the quotation, or beside it.
     pub(super) fn speaker(&self) -> Option<Named> {
+        // An answer or a line of dialogue has its speaker inside, if anywhere.
+        if matches!(self.quotation.layout, Layout::Answer | Layout::Line) {
+            return self.inserted();
+        }
         self.behind()
             .or_else(|| self.before())
             .or_else(|| self.announced())
@@ -141,6 +145,10 @@ impl<'a, 's> Around<'a, 's> {
             return Some((sentence, source));
         }
         let marked = start > rest.start;
+        // `« … » : Claire Roussel accuse`, `« … » : le cri d'alarme de Claire Roussel`
+        if marked && (rest.start..start).any(|w| tree[w].form == ":") {
+            return (start..rest.end).find(|&w| self.is_speaker(sentence, w)).map(|w| (sentence, w));
+        }
         // The verb comes before its subject, and nothing but clitics, auxiliaries and adverbs before it.
         let leads = |w: usize| {
             matches!(tree[w].analysis.upos, Upos::Pron | Upos::Aux | Upos::Adv | Upos::Verb)
@@ -165,7 +173,7 @@ impl<'a, 's> Around<'a, 's> {
             }
             return self.is_speaker(sentence, pronoun).then_some((sentence, pronoun));
         }
-        if !marked && !self.closes_sentence() {
+        if !marked && !self.closes_sentence() && self.quotation.layout == Layout::Marks {
             return None;
         }
         let free =

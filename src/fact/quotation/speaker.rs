@@ -120,16 +120,23 @@ impl Search<'_, '_> {
         if let Some(saying) = self.reporting(quotation, drafts) {
             let fact = saying.fact;
             let draft = &drafts[saying.index];
-            return (fact.agent.clone(), entities(&fact.target), By::Saying(draft.sentence, draft.word));
+            if !self.is_only_quoted(&fact.agent, quotation) {
+                return (fact.agent.clone(), entities(&fact.target), By::Saying(draft.sentence, draft.word));
+            }
         }
         let around = Around::new(self.scene, quotation);
         if let Some((sentence, word)) = around.as_ref().and_then(Around::speaker) {
             let clause = self.scene.clause(sentence);
             let fillers: Vec<_> = clause.coordinated(word).into_iter().map(Filler::Word).collect();
             let agents = resolver.arguments(sentence, &fillers);
-            if !agents.is_empty() {
+            if !agents.is_empty() && !self.is_only_quoted(&agents, quotation) {
                 return (agents, Vec::new(), By::Words);
             }
+        }
+        if quotation.layout == Layout::Answer
+            && let Some(person) = self.interviewed(quotation)
+        {
+            return (vec![person], Vec::new(), By::Discourse);
         }
         if quotation.continues
             && let Some(before) = self.last_voice(index, quotation)
@@ -162,6 +169,30 @@ impl Search<'_, '_> {
             return (saying.fact.agent.clone(), entities(&saying.fact.target), By::Discourse);
         }
         (Vec::new(), Vec::new(), By::Nobody)
+    }
+
+    /// Whether the only one of `agents` is named in the quotation alone, and what stands outside only takes that up.
+    fn is_only_quoted(&self, agents: &[Argument], quotation: &Quotation) -> bool {
+        let [agent] = agents else { return false };
+        let Some(entity) = self.scene.resolution.entities.get(agent.entity) else { return false };
+        let all = &self.scene.mentions.mentions;
+        let own = all.iter().find(|m| m.span == agent.span);
+        let earlier = |m: &&crate::mention::Mention| m.span.start() < agent.span.start();
+        let before: Vec<_> = entity.mentions.iter().map(|&m| &all[m]).filter(earlier).collect();
+        own.is_some_and(|m| m.form != Form::Name)
+            && !before.is_empty()
+            && before.iter().all(|m| quotation.span.contains(m.span))
+    }
+
+    /// The first person whom an interview names before its first answer.
+    fn interviewed(&self, quotation: &Quotation) -> Option<Argument> {
+        let all = &self.scene.mentions.mentions;
+        let first = self.scene.quotations.all().iter().find(|q| q.layout == Layout::Answer)?;
+        let limit = first.span.start().min(quotation.span.start());
+        let person = |m: &&crate::mention::Mention| m.form == Form::Name && m.kind == Some(crate::mention::Kind::Person);
+        let named = all.iter().take_while(|m| m.span.end() <= limit).find(person)?;
+        let entity = *self.scene.referents(named.sentence, named.head).first()?;
+        Some(Argument { entity, span: named.span })
     }
 
     fn paragraph(&self, offset: usize) -> usize {

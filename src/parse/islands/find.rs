@@ -454,6 +454,8 @@ impl View<'_> {
             }
             seen = true;
         }
+        // One that goes on in the next sentence.
+        found.extend(open.filter(|&o| o > 0).and_then(|o| self.quote(o + 1, self.forms.len())));
         found
     }
 
@@ -530,7 +532,7 @@ impl View<'_> {
         let begin = if marked { start - 1 } else { 0 };
         let reported = begin == 0 || self.forms[begin - 1] == ":";
         if !reported && self.is_title(start, close) {
-            return (self.forms.len() > close + 3 - begin).then_some(Island {
+            return (self.forms.len() > close + 3 - begin && close < self.forms.len()).then_some(Island {
                 words: start..close,
                 removed: begin..close + 1,
                 kind: Kind::Title,
@@ -540,6 +542,7 @@ impl View<'_> {
         let long = close.saturating_sub(start) >= SHORTEST_QUOTE && self.has_finite(start..close);
         let comma = self.forms.get(close + 1) == Some(&",");
         let end = if comma { close + 2 } else { close + 1 };
+        let end = end.min(self.forms.len());
         // The quotation's own sentence, with nothing around it, is read as it stands.
         let around = self.forms.len() - (end - begin);
         (reported && long && around > 2).then_some(Island {
