@@ -45,15 +45,17 @@ fn holds(scene: &Scene<'_>, facts: &[Fact], drafts: &[Draft<'_>], outer: usize, 
         drafts[outer].sentence == drafts[inner].sentence && drafts[outer].word == drafts[inner].word;
     content.contains(trigger)
         && !same_word
-        && !trigger.contains(facts[outer].trigger)
-        && (!content.contains(facts[outer].trigger) || is_around(scene, drafts, outer, inner))
+        && (!trigger.contains(facts[outer].trigger) && !content.contains(facts[outer].trigger)
+            || is_around(scene, drafts, outer, inner))
 }
 
 /// Whether the saying `outer` is set into the clause of which it is the saying, and `inner` is a word of that clause
 /// (`Verdal, selon X, a fermé l'usine`).
 fn is_around(scene: &Scene<'_>, drafts: &[Draft<'_>], outer: usize, inner: usize) -> bool {
     let (saying, deed) = (&drafts[outer], &drafts[inner]);
-    if saying.sentence != deed.sentence || saying.theme.as_ref().is_none_or(|t| t.span.of(scene.text) == t.text) {
+    if saying.sentence != deed.sentence
+        || saying.theme.as_ref().is_none_or(|t| t.span.of(scene.text) == t.text)
+    {
         return false;
     }
     let tree = &scene.trees[saying.sentence];

@@ -18,9 +18,8 @@ pub fn is_negated(clause: Clause<'_>, word: usize, rest: &[usize]) -> bool {
         .related(word, Relation::Advmod)
         .any(|c| c < word && tree[c].analysis.feats.negative && !negates(c));
     let adverb = |at: usize| {
-        tree.related(at, Relation::Advmod).any(|c| {
-            negates(c) || denying && c < word && tree.related(c, Relation::Advmod).any(negates)
-        })
+        tree.related(at, Relation::Advmod)
+            .any(|c| negates(c) || denying && c < word && tree.related(c, Relation::Advmod).any(negates))
     };
     let without = |at: usize| {
         tree.related(at, Relation::Mark)

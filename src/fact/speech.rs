@@ -130,7 +130,9 @@ fn floating(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     };
     let quoted = |quote: &Quotation| Theme { span: quote.inner, text: quote.inner.of(scene.text).to_owned() };
     let mut theme = match near {
-        Some(quote) if starts_with_quote(own, quote) || is_scrap(scene, sentence, own, quote) => quoted(quote),
+        Some(quote) if starts_with_quote(own, quote) || is_scrap(scene, sentence, own, quote) => {
+            quoted(quote)
+        }
         _ => trimmed(scene, Span::new(begin, at))?,
     };
     if near.is_none()
@@ -267,7 +269,7 @@ pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize, more: &
     let head = source_head(scene, sentence, word, more)?;
     let phrase = tree.subtree(head);
     let solid = |w: &&usize| tree[**w].analysis.upos != Upos::Punct;
-    let (first, last) = (word.min(*phrase.first()?), *phrase.iter().rev().find(solid)?);
+    let (first, last) = (word.min(*phrase.iter().find(solid)?), *phrase.iter().rev().find(solid)?);
     // A colon or semicolon parts it from what else the sentence says.
     let parts =
         |w: &usize| matches!(tree[*w].form.as_str(), ":" | ";") && tree[*w].analysis.upos == Upos::Punct;
@@ -292,8 +294,12 @@ pub fn rest_of_sentence(scene: &Scene<'_>, sentence: usize, word: usize, more: &
     }
     let inserted = first > begin && parting(first - 1) && (last + 1 < words && parting(last + 1));
     if inserted && last + 3 < words {
-        let (before, after) = (trimmed(scene, span(begin, first - 1))?, trimmed(scene, span(last + 2, words - 1))?);
-        return Some(Theme { text: format!("{} {}", before.text, after.text), span: before.span.join(after.span) });
+        let (before, after) =
+            (trimmed(scene, span(begin, first - 1))?, trimmed(scene, span(last + 2, words - 1))?);
+        return Some(Theme {
+            text: format!("{} {}", before.text, after.text),
+            span: before.span.join(after.span),
+        });
     }
     if first == begin || (first <= begin + 3 && tree[first - 1].form == ",") {
         // `Selon X, …`: what follows the comma that closes the phrase.

@@ -127,6 +127,12 @@ fn sentences_say_whose_word_each_fact_is() {
     check(&cases, |case| case.text.clone().unwrap());
 }
 
+#[test]
+fn constructions_that_were_misread_hold() {
+    let cases = read(&fs::read_to_string(support::path("tests/trust/constructions.toml")).unwrap());
+    check(&cases, |case| case.text.clone().unwrap());
+}
+
 /// The cases of `../shared/cases` on quotations, polarity and factuality.
 #[test]
 fn shared_cases_hold() {

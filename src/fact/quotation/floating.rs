@@ -33,7 +33,14 @@ pub(super) fn find(scene: &Scene<'_>, known: &[Quotation]) -> Vec<Quotation> {
 }
 
 fn speech(span: Span) -> Quotation {
-    Quotation { span, inner: span, sort: Sort::Speech, layout: Layout::Floating, continues: false, outer: None }
+    Quotation {
+        span,
+        inner: span,
+        sort: Sort::Speech,
+        layout: Layout::Floating,
+        continues: false,
+        outer: None,
+    }
 }
 
 fn is_finite(tree: &Tree, word: usize) -> bool {
@@ -57,10 +64,15 @@ fn behind(scene: &Scene<'_>, tree: &Tree, end: usize) -> Option<usize> {
             verb += 1;
         }
         let says = |v: usize| {
-            scene.words.says(&tree[v].analysis.lemma) || scene.words.is("attributing-verb", &tree[v].analysis.lemma)
+            scene.words.says(&tree[v].analysis.lemma)
+                || scene.words.is("attributing-verb", &tree[v].analysis.lemma)
         };
         let finite = (w + 1..=verb).any(|v| v < end && is_finite(tree, v));
-        tree[w].form == "," && verb < end && finite && says(verb) && has_speaker(scene, tree, w + 1..verb, verb, end)
+        tree[w].form == ","
+            && verb < end
+            && finite
+            && says(verb)
+            && has_speaker(scene, tree, w + 1..verb, verb, end)
     })?;
     let clause = (0..comma).any(|w| is_finite(tree, w));
     let more = (comma + 1..end).filter(|&w| is_finite(tree, w)).count();
@@ -68,7 +80,13 @@ fn behind(scene: &Scene<'_>, tree: &Tree, end: usize) -> Option<usize> {
 }
 
 /// Whether who says it stands behind the verb at once, as a name, a noun with its determiner or `on`.
-fn has_speaker(scene: &Scene<'_>, tree: &Tree, before: std::ops::Range<usize>, verb: usize, end: usize) -> bool {
+fn has_speaker(
+    scene: &Scene<'_>,
+    tree: &Tree,
+    before: std::ops::Range<usize>,
+    verb: usize,
+    end: usize,
+) -> bool {
     let joined = |w: usize| tree[w].form.starts_with('-') && tree[w].analysis.upos == Upos::Pron;
     let pronoun = before.into_iter().any(joined) || verb + 1 < end && joined(verb + 1);
     let named = verb + 1 < end

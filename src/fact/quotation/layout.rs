@@ -24,7 +24,8 @@ pub(super) fn find(scene: &Scene<'_>, marks: &[Quotation]) -> Vec<Quotation> {
     let mut found = Vec::new();
     let (mut asked, mut spoken) = (false, false);
     let interview = lines.iter().take(INTRODUCTION).any(|l| {
-        words_of(scene, l).any(|(s, w)| scene.words.is("interview-word", &scene.trees[s][w].form.to_lowercase()))
+        words_of(scene, l)
+            .any(|(s, w)| scene.words.is("interview-word", &scene.trees[s][w].form.to_lowercase()))
     });
     let questions = lines.iter().filter(|l| is_question(scene, l)).count();
     for (index, line) in lines.iter().enumerate() {
@@ -202,7 +203,8 @@ fn turn(scene: &Scene<'_>, line: &Line) -> Option<(usize, usize, usize)> {
     let mut mentions = all[from..].iter().take_while(|m| m.sentence == sentence).filter(opens);
     let name = mentions.by_ref().max_by_key(|m| m.span.end())?;
     let entity = scene.referent(sentence, name.head);
-    let rest = &scene.text[name.span.end()..line.span.end()];
+    // A phrase that runs over the end of the line names nobody.
+    let rest = scene.text.get(name.span.end()..line.span.end())?;
     let (marks, colon) = opening(rest)?;
     // `NOM PRÉNOM. — …`: names in capitals are often unknown.
     let kind = name.kind.or(entity.map(|e| e.kind));
@@ -218,11 +220,13 @@ fn turn(scene: &Scene<'_>, line: &Line) -> Option<(usize, usize, usize)> {
     let words = name.span.end() + marks;
     let capital = scene.text[words..line.span.end()].chars().next().is_some_and(char::is_uppercase);
     // A headline such as `M. Durand : La justice …` tells of him.
-    let ends = scene.text[words..line.span.end()].ends_with(['.', '!', '?', '\u{2026}', '\u{bb}', '\u{201d}', '"']);
-    let clause = ends && words_of(scene, line).any(|(s, w)| {
-        scene.word_span(s, w).start() >= words
-            && scene.trees[s][w].analysis.feats.verb_form == Some(VerbForm::Fin)
-    });
+    let ends =
+        scene.text[words..line.span.end()].ends_with(['.', '!', '?', '\u{2026}', '\u{bb}', '\u{201d}', '"']);
+    let clause = ends
+        && words_of(scene, line).any(|(s, w)| {
+            scene.word_span(s, w).start() >= words
+                && scene.trees[s][w].analysis.feats.verb_form == Some(VerbForm::Fin)
+        });
     // `M. Durand : la justice …` of a headline tells of him, it does not let him speak.
     (clause && capital && (colon || bare || name.form == Form::Name)).then_some((words, sentence, name.head))
 }

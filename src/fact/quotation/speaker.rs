@@ -189,7 +189,9 @@ impl Search<'_, '_> {
         let all = &self.scene.mentions.mentions;
         let first = self.scene.quotations.all().iter().find(|q| q.layout == Layout::Answer)?;
         let limit = first.span.start().min(quotation.span.start());
-        let person = |m: &&crate::mention::Mention| m.form == Form::Name && m.kind == Some(crate::mention::Kind::Person);
+        let person = |m: &&crate::mention::Mention| {
+            m.form == Form::Name && m.kind == Some(crate::mention::Kind::Person)
+        };
         let named = all.iter().take_while(|m| m.span.end() <= limit).find(person)?;
         let entity = *self.scene.referents(named.sentence, named.head).first()?;
         Some(Argument { entity, span: named.span })

@@ -528,6 +528,9 @@ impl View<'_> {
     }
 
     fn quote(&self, start: usize, close: usize) -> Option<Island> {
+        if start >= close {
+            return None;
+        }
         let marked = start > 0;
         let begin = if marked { start - 1 } else { 0 };
         let reported = begin == 0 || self.forms[begin - 1] == ":";
