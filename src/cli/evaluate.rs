@@ -108,7 +108,12 @@ fn news(args: &Args, path: &Path) -> anyhow::Result<Outcome> {
     let lists = NameResources::lists(&files)?;
     if let Some(folds) = args.folds {
         let sources = super::train::name_sources(Path::new("../shared/ner"), &lists)?;
-        table(&by_folds(&sources, &news, &stages, &lists, 1, folds.max(2)))?;
+        let (scores, lines) = by_folds(&sources, &news, &stages, &lists, 1, folds.max(2));
+        if let Some(path) = &args.output {
+            std::fs::write(path, lines.join("\n") + "\n")
+                .with_context(|| format!("writing {}", path.display()))?;
+        }
+        table(&scores)?;
         return Ok(Outcome::Done);
     }
     let articles: Vec<_> = news.into_iter().map(|n| n.article).collect();

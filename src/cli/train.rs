@@ -8,10 +8,10 @@ use anyhow::Context as _;
 
 use super::Outcome;
 use crate::data::Files;
-use crate::learn::names::{self, europeana, frsemcor};
+use crate::learn::names::{self, europeana, frsemcor, winer};
 use crate::learn::parser::Settings;
 use crate::learn::train::{Sources, train, train_names};
-use crate::mention::NameResources;
+use crate::mention::{NameResources, name_lists};
 use crate::parse::conllu;
 
 /// Files that are kept for measuring unless all is asked for.
@@ -50,6 +50,15 @@ pub struct Args {
     /// Folder of texts with names: FrSemCor and, from Europeana, old newspapers.
     #[arg(long, default_value = "../shared/ner")]
     names: PathBuf,
+    /// Folder of lists of names, of which the file `name-lists.bin` is made.
+    #[arg(long, default_value = "../shared/names")]
+    name_lists: PathBuf,
+    /// Make the lists of names alone.
+    #[arg(long)]
+    only_name_lists: bool,
+    /// Folder of news with names: `names.tsv`, and the texts in `text/`.
+    #[arg(long, default_value = "../shared/wikinews")]
+    news: PathBuf,
     /// Train the model of names alone, with the embedded lexicon, tagger and parser.
     #[arg(long)]
     only_names: bool,
@@ -66,7 +75,16 @@ pub struct Args {
 /// # Errors
 /// Where a source cannot be read or a result not written.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let files = Files::embedded();
+    let mut files = Files::embedded();
+    if args.name_lists.is_dir() {
+        let bytes = names::lists::build(&args.name_lists)?;
+        write(&args.out, name_lists::FILE, &bytes)?;
+        files.insert(name_lists::FILE, bytes);
+    }
+    if args.only_name_lists {
+        return Ok(Outcome::Done);
+    }
+    let files = files;
     let read = |extension: &str| {
         let path = args.words.with_extension(extension);
         std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
@@ -86,12 +104,17 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         train(&files, &sources, settings, &progress)?
     };
     for (name, bytes) in made {
-        let name = Path::new(name).file_name().unwrap_or_default();
-        std::fs::create_dir_all(&args.out)?;
-        let path = args.out.join(name);
-        std::fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
+        write(&args.out, name, &bytes)?;
     }
     Ok(Outcome::Done)
+}
+
+/// Writes the data file `name` into the folder `out`.
+fn write(out: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    let name = Path::new(name).file_name().unwrap_or_default();
+    std::fs::create_dir_all(out)?;
+    let path = out.join(name);
+    std::fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))
 }
 
 /// Returns the texts with names of the folder `folder`, all of them.
@@ -122,6 +145,11 @@ fn read_names(args: &Args, files: &Files) -> anyhow::Result<names::Sources> {
     }
     let text = read(&args.names.join(FRSEMCOR))?;
     let articles = frsemcor::read(&text, &|id| !held.contains(id), &NameResources::lists(files)?);
+    let mut articles = articles;
+    if args.news.is_dir() {
+        let news = winer::read(&args.news.join("names.tsv"), &args.news.join("text"))?;
+        articles.extend(news.into_iter().map(|n| n.article));
+    }
     let old = OLD.iter().map(|name| Ok(europeana::read(&read(&args.names.join(name))?)));
     Ok(names::Sources { articles, old: old.collect::<anyhow::Result<Vec<_>>>()?.concat() })
 }

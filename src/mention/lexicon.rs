@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::gazetteer::gender;
+use super::name::lists::NameLists;
 use super::{Chain, Gazetteer, Kind, Unit};
 use crate::data::{DataError, Files, Map};
 use crate::morph::Gender;
@@ -15,6 +16,8 @@ pub struct NameResources {
     pub gazetteer: Gazetteer,
     /// What common nouns mean.
     pub nouns: NounKinds,
+    /// Names that are listed as such.
+    pub(super) listed: NameLists,
     /// The trained part of the search for names; without it lists and rules decide alone.
     pub chain: Option<Chain>,
     pub(super) names: NameWords,
@@ -51,6 +54,7 @@ impl NameResources {
     pub fn lists(files: &Files) -> Result<Self, DataError> {
         Ok(Self {
             chain: None,
+            listed: NameLists::load(files)?,
             gazetteer: Gazetteer::load(files)?,
             nouns: NounKinds::load(files)?,
             names: NameWords::load(files)?,

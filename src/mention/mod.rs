@@ -21,7 +21,7 @@ use crate::text::Span;
 pub use gazetteer::{Entry, Gazetteer};
 pub use lexicon::{NameResources, NounKind, NounKinds};
 pub use name::chain::Chain;
-pub(crate) use name::{chain, seen_by_chain};
+pub(crate) use name::{chain, lists as name_lists, seen_by_chain};
 pub use time::dateline;
 
 /// Finds the mentions, time expressions and amounts of `text`, whose trees go with the sentences of `segmented`. Relative

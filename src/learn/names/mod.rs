@@ -2,6 +2,7 @@
 
 pub mod europeana;
 pub mod frsemcor;
+pub mod lists;
 mod odds;
 pub mod score;
 pub mod winer;
@@ -15,7 +16,7 @@ use crate::mention::chain::{self, Features, label};
 use crate::mention::{Chain, Kind, NameResources, seen_by_chain};
 use crate::text::Span;
 
-const BITS: u32 = 18;
+const BITS: u32 = 20;
 const EPOCHS: usize = 10;
 /// Averages below this are dropped.
 const FLOOR: f32 = 0.03;
@@ -74,7 +75,7 @@ pub fn train(sources: &Sources, stages: &Stages, lists: &NameResources, seed: u6
 }
 
 /// Returns the scores of `news` by folds: the articles of one part of the months are read by a chain that learned from those
-/// of the others and from `sources`, `folds` times. No month has articles in both.
+/// of the others and from `sources`, `folds` times. No month has articles in both. What differs comes along, a line each.
 pub fn by_folds(
     sources: &Sources,
     news: &[winer::Named],
@@ -82,7 +83,8 @@ pub fn by_folds(
     lists: &NameResources,
     seed: u64,
     folds: usize,
-) -> Vec<(&'static str, Score)> {
+) -> (Vec<(&'static str, Score)>, Vec<String>) {
+    let mut lines = Vec::new();
     let base = all_examples(sources, stages, lists);
     let own: Vec<Vec<Example>> = news.iter().map(|n| examples_of(&n.article, stages, lists, false)).collect();
     let months: BTreeSet<&str> = news.iter().map(winer::Named::month).collect();
@@ -96,6 +98,7 @@ pub fn by_folds(
         let held: Vec<Article> =
             news.iter().filter(|n| fold_of(n) == fold).map(|n| n.article.clone()).collect();
         let scores = score::score(&held, stages, &res);
+        lines.extend(score::differences(&held, stages, &res));
         if total.is_empty() {
             total = scores;
         } else {
@@ -106,7 +109,7 @@ pub fn by_folds(
             }
         }
     }
-    total
+    (total, lines)
 }
 
 fn all_examples(sources: &Sources, stages: &Stages, lists: &NameResources) -> Vec<Example> {

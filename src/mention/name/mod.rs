@@ -8,6 +8,7 @@ mod institution;
 mod join;
 mod kind;
 mod known;
+pub(crate) mod lists;
 mod rules;
 mod run;
 mod title;

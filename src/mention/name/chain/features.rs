@@ -53,6 +53,8 @@ fn row(words: &Words, at: usize) -> Vec<u64> {
         known: 0,
         rule: 0,
         seen: 0,
+        listed: 0,
+        phrase: 0,
         noun: 0,
     };
     let near = |offset: isize| -> &Word {
@@ -80,6 +82,13 @@ fn row(words: &Words, at: usize) -> Vec<u64> {
     add(&[own.rule, own.upos, own.shape]);
     add(&[own.seen, own.shape]);
     add(&[own.noun, own.shape]);
+    add(&[own.listed]);
+    add(&[own.listed, own.known, own.shape]);
+    add(&[own.phrase]);
+    add(&[own.phrase, own.rule]);
+    add(&[left.listed, own.listed, right.listed]);
+    add(&[left.listed, own.listed, left.upos]);
+    add(&[own.listed, left.lower]);
     for word in [left, right] {
         add(&[word.exact]);
         add(&[word.lower, own.shape]);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::mention::Kind;
 use crate::mention::lexicon::Role;
 use crate::mention::name::known::known_at;
+use crate::mention::name::lists::{LONGEST, key};
 use crate::mention::name::view::View;
 use crate::mention::name::{Evidence, Name};
 use crate::morph::{Lexicon, Upos};
@@ -35,6 +36,10 @@ pub(super) struct Word {
     pub(super) rule: u64,
     /// What the rules found the same word to be elsewhere in the article.
     pub(super) seen: u64,
+    /// What name lists say of the form alone.
+    pub(super) listed: u64,
+    /// What they say of the longest name that the word stands in, and its place there.
+    pub(super) phrase: u64,
     /// The hash of the noun before, where only adjectives, articles and prepositions stand between.
     pub(super) noun: u64,
 }
@@ -100,6 +105,7 @@ impl Words {
             }
             at = end;
         }
+        phrases(view, &places, &mut list);
         let mut noun = 0;
         for (at, word) in list.iter_mut().enumerate() {
             word.noun = noun;
@@ -112,6 +118,41 @@ impl Words {
         }
         places.push(count);
         Self { places, list }
+    }
+}
+
+/// Marks the words of listed names of several words, the longest from each place on.
+fn phrases(view: &View<'_>, places: &[usize], list: &mut [Word]) {
+    let mut at = 0;
+    while at < places.len() {
+        let mut found = None;
+        if view.capital(places[at]) {
+            let mut name = String::new();
+            for end in at..places.len().min(at + LONGEST) {
+                let form = view.form(places[end]);
+                if end > at && !name.ends_with('\'') {
+                    name.push(' ');
+                }
+                name.push_str(&key(form));
+                if end == at {
+                    continue;
+                }
+                let what = view.res.listed.get(&name);
+                if what > 0 {
+                    found = Some((end + 1, what));
+                }
+            }
+        }
+        let Some((end, what)) = found else {
+            at += 1;
+            continue;
+        };
+        let length = (end - at) as u64;
+        for (place, word) in list[at..end].iter_mut().enumerate() {
+            let first = u64::from(place == 0);
+            word.phrase = 1 | first << 1 | length.min(4) << 2 | what << 5;
+        }
+        at = end;
     }
 }
 
@@ -135,6 +176,7 @@ fn word(view: &View<'_>, at: usize, seen: &Seen, lexicon: &Lexicon) -> Word {
         upos: view.upos(at) as u64,
         lists: lists(view, at, &lower, lexicon),
         seen: seen.of(form),
+        listed: if view.capital(at) { 1 + view.res.listed.get(&key(form)) } else { 0 },
         ..Word::default()
     }
 }
