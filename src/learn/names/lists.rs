@@ -25,7 +25,11 @@ pub fn build(folder: &Path) -> anyhow::Result<Vec<u8>> {
     let mut add = |name: &str, what: u64| {
         let key = key(name);
         let words = key.split(' ').count();
-        if key.chars().count() > 1 && words <= LONGEST && key.len() <= LONGEST_KEY && key.chars().any(char::is_alphabetic) {
+        if key.chars().count() > 1
+            && words <= LONGEST
+            && key.len() <= LONGEST_KEY
+            && key.chars().any(char::is_alphabetic)
+        {
             *names.entry(key).or_default() |= what;
         }
     };

@@ -7,6 +7,7 @@ use super::rules::complete;
 use super::view::View;
 use super::{Evidence, Name};
 use crate::mention::Kind;
+use crate::mention::lexicon::Role;
 use crate::morph::Upos;
 
 /// Returns the names of a sentence as the chain labels them; what lists and words tell has an advantage.
@@ -27,6 +28,11 @@ pub(super) fn join(view: &View<'_>, names: Vec<Name>, chain: &Chain, words: &Wor
         while let Some(name) = rules.next_if(|n| n.words.end <= own.start) {
             joined.extend(Some(name).filter(|n| beside_noun(view, n)));
         }
+        let known = rules.peek().is_some_and(|n| n.words.start == own.start && n.evidence > Evidence::Form);
+        if kind == Kind::Organization && !known && is_portfolio(view, &own) {
+            while rules.next_if(|n| n.words.start < own_end).is_some() {}
+            continue;
+        }
         let same = rules.next_if(|n| n.words.start == own.start && surface(words, &n.words) == range);
         joined.push(match same {
             Some(name) if name.evidence > Evidence::Form => name,
@@ -42,10 +48,37 @@ pub(super) fn join(view: &View<'_>, names: Vec<Name>, chain: &Chain, words: &Wor
     joined
 }
 
-/// Whether a name that the chain does not see stands right behind a noun or its adjective: "la marque Zarvin".
+/// Whether the words name what somebody is in charge of and no body: `le ministre de la Justice`.
+fn is_portfolio(view: &View<'_>, words: &Range<usize>) -> bool {
+    let common = view.res.nouns.get(&view.form(words.start).to_lowercase()).is_some()
+        || view.upos(words.start) == Upos::Noun;
+    let mut before = view.previous(words.start);
+    while before.is_some_and(|p| matches!(view.upos(p), Upos::Det | Upos::Adp)) {
+        before = before.and_then(|p| view.previous(p));
+    }
+    let office = before.filter(|&p| words.start - p <= 4 && view.upos(p) == Upos::Noun).is_some_and(|p| {
+        let lemma = view.tree.nodes().get(p).map_or("", |n| n.analysis.lemma.as_str());
+        view.res.names.title(lemma).is_some() || view.res.names.title(view.form(p)).is_some()
+    });
+    common
+        && office
+        && view.previous(words.start).is_some_and(|p| view.upos(p) == Upos::Det || view.is(p, Role::Genitive))
+}
+
+/// Whether a name that the chain does not see stands right behind a noun or its adjective ("la marque Zarvin"), or opens
+/// the sentence as a word of its own.
 fn beside_noun(view: &View<'_>, name: &Name) -> bool {
-    view.previous(name.words.start)
-        .is_some_and(|p| matches!(view.upos(p), Upos::Noun | Upos::Adj) && !view.capital(p))
+    let beside = view
+        .previous(name.words.start)
+        .is_some_and(|p| matches!(view.upos(p), Upos::Noun | Upos::Adj) && !view.capital(p));
+    // "Orvane a racheté la banque": a word that nobody knows, where the tagger sees a name.
+    let unknown = name.words.clone().all(|w| {
+        let form = view.form(w);
+        view.upos(w) == Upos::Propn
+            && form.chars().any(char::is_lowercase)
+            && view.res.nouns.get(&form.to_lowercase()).is_none()
+    });
+    beside || unknown && name.words.start == 0
 }
 
 /// The surface words of the words `range`.
