@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mention::Kind;
-use crate::morph::Gender;
+use crate::morph::{Gender, Number, Upos};
 
 use super::cluster::{Clusters, address};
 use super::view::{View, plain};
@@ -157,7 +157,38 @@ fn compatible(view: &View, clusters: &Clusters, long: usize, short: usize) -> bo
     let own = a.address.map(|(_, gender)| gender).or_else(|| a.gender());
     let genders = !person || titled.is_none_or(|t| own.is_none_or(|o| o == t));
     let people = titled.is_none() || a.kind().is_none_or(|k| k == Kind::Person);
-    kinds && genders && people && compatible_entries(clusters, long, short)
+    kinds
+        && genders
+        && people
+        && !clash(view, long, short, person)
+        && compatible_entries(clusters, long, short)
+}
+
+/// Returns the gender of the determiner before the titles of a name (`le ministre Keller`).
+fn determined(view: &View, mention: usize) -> Option<Gender> {
+    let found = &view.mentions[mention];
+    let tree = view.tree(found.sentence);
+    let name = tokens(view, mention);
+    let first = found.words.clone().find(|&w| name.first().is_some_and(|n| plain(&tree[w].form) == *n))?;
+    let mut at = first;
+    while at > 0 && first - at < 4 {
+        at -= 1;
+        match tree[at].analysis.upos {
+            Upos::Det if at + 1 < first => return tree[at].analysis.feats.gender,
+            Upos::Noun | Upos::Adj => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether what stands with the surname `short` rules the person `long` out: `le ministre Keller` is no woman, `les Martin` are
+/// several.
+fn clash(view: &View, long: usize, short: usize, person: bool) -> bool {
+    let (full, surname) = (&view.mentions[long], &view.mentions[short]);
+    let genders = full.gender.zip(determined(view, short)).is_some_and(|(a, b)| a != b);
+    let several = surname.number == Some(Number::Plur) && full.number != Some(Number::Plur);
+    person && (genders || several)
 }
 
 /// Whether the words `short` are a short form of the name `long`.

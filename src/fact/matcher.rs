@@ -1,7 +1,7 @@
 //! One frame against one word: which words fill its roles. It knows no word and no fact type.
 
 use crate::mention::{Form, Kind, Unit};
-use crate::morph::{PronType, Upos};
+use crate::morph::{Number, PronType, Upos};
 use crate::parse::Relation;
 use crate::text::Span;
 
@@ -393,6 +393,10 @@ impl Site<'_> {
         let mut found = Vec::new();
         // `trois morts et onze blessés`: what is joined to the cue's own word is another thing.
         let alone = choice.slots.contains(&Slot::Cue) || self.class == CueClass::Amount;
+        // `le ministre Paul Martin et Anne Roy`: a title in the singular is that of the first.
+        let titles = choice.slots.iter().any(|s| matches!(s, Slot::Bearer | Slot::Name));
+        let single = clause.tree[self.word].analysis.feats.number == Some(Number::Sing);
+        let alone = alone || titles && single && self.class == CueClass::Noun && !self.is_predicate_noun();
         for filler in choice.slots.iter().flat_map(|slot| self.fill(slot)) {
             let joined = match filler {
                 Filler::Word(word) if !alone => {
@@ -408,6 +412,11 @@ impl Site<'_> {
             }
         }
         found
+    }
+
+    /// Whether the cue is the predicate of a sentence, whose subjects all bear it.
+    fn is_predicate_noun(&self) -> bool {
+        self.scene.trees[self.sentence].related(self.word, Relation::Cop).next().is_some()
     }
 
     /// `félicite M. Durand, 61 ans`: an age between commas is no second person.

@@ -48,6 +48,24 @@ fn a_form_of_address_tells_husband_from_wife() {
 }
 
 #[test]
+fn a_title_of_a_man_is_no_woman_of_the_same_surname() {
+    check(
+        "Le/DET/2/det/dms ministre/NOUN/4/nsubj/ms Keller/PROPN/2/appos/P parle/VERB/0/root
+         Anna/PROPN/3/nsubj/fsP Keller/PROPN/1/flat répond/VERB/0/root",
+        &[("Keller", "Keller"), ("Anna", "Anna Keller")],
+    );
+}
+
+#[test]
+fn a_family_is_none_of_its_members() {
+    check(
+        "Les/DET/2/det/dp Martin/PROPN/3/nsubj/pP partent/VERB/0/root
+         Paul/PROPN/3/nsubj/msP Martin/PROPN/1/flat reste/VERB/0/root",
+        &[("Martin", "Martin"), ("Paul", "Paul Martin")],
+    );
+}
+
+#[test]
 fn other_given_names_are_other_people() {
     check(
         "Rémi/PROPN/3/nsubj/msP Castel/PROPN/1/flat arrive/VERB/0/root

@@ -128,8 +128,8 @@ fn phrases(view: &View<'_>, places: &[usize], list: &mut [Word]) {
         let mut found = None;
         if view.capital(places[at]) {
             let mut name = String::new();
-            for end in at..places.len().min(at + LONGEST) {
-                let form = view.form(places[end]);
+            for (end, &place) in places.iter().enumerate().skip(at).take(LONGEST) {
+                let form = view.form(place);
                 if end > at && !name.ends_with('\'') {
                     name.push(' ');
                 }
