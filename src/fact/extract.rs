@@ -70,9 +70,9 @@ pub fn extract(
     facts.retain(|_| *kept.next().unwrap_or(&false));
     attribution::attribute(scene, &mut facts, &drafts, &resolver.voices);
     set_status(&mut facts);
-    // Figures only assert; that they do so is no fact of its own (`selon les chiffres provisoires`).
-    let figures: Vec<bool> = drafts.iter().map(|d| d.source_only || is_figure(scene, d)).collect();
-    let facts = in_order(facts, &figures);
+    // That they assert something is no fact of its own (`selon les chiffres provisoires`).
+    let sources: Vec<bool> = drafts.iter().map(|d| d.source_only).collect();
+    let facts = in_order(facts, &sources);
     let resolution = draft::extended(scene, resolver.added);
     (facts, resolution)
 }
@@ -486,13 +486,6 @@ fn repeats(drafts: &[Draft<'_>], facts: &[Fact], one: usize, other: usize) -> bo
         (drafts[one].special, drafts[one].filled, other) < (drafts[other].special, drafts[other].filled, one);
     let same = within(&a.agent, &b.agent) && within(&a.target, &b.target);
     same_type && same && weaker && (inside || a.theme.is_none() || a.theme == b.theme)
-}
-
-/// Whether a source phrase names figures and not someone who speaks.
-fn is_figure(scene: &Scene<'_>, draft: &Draft<'_>) -> bool {
-    let tree = &scene.trees[draft.sentence];
-    let head = tree[draft.word].head.filter(|_| draft.class == CueClass::Prep && draft.speaker.is_empty());
-    head.is_some_and(|h| scene.words.is("source-figure", &tree[h].analysis.lemma))
 }
 
 /// Returns the facts that are not to be dropped in the order of sentence and trigger, with their references to each

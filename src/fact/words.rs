@@ -9,7 +9,7 @@ use crate::text::fold;
 use super::veridicality::Predicates;
 
 /// What a function word does.
-const CLASSES: [&str; 42] = [
+const CLASSES: [&str; 41] = [
     "loose-preposition",
     "age-adjective",
     "agent-preposition",
@@ -45,7 +45,6 @@ const CLASSES: [&str; 42] = [
     "reporting-verb",
     "relative",
     "seeming",
-    "source-figure",
     "source-preposition",
     "taking-up",
     "turn-answer",
