@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use super::Outcome;
 use crate::data::Files;
-use crate::learn::names::{by_folds, frsemcor, score as name_score, winer};
+use crate::learn::names::{Article, by_folds, frsemcor, score as name_score, winer};
 use crate::learn::score::{Score, score};
 use crate::learn::stages::Stages;
 use crate::mention::NameResources;
@@ -30,10 +30,13 @@ pub struct Args {
     /// table (article, start, end, kind, words: `.tsv`), on the texts in the folder FILE.
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
-    /// With a table of names: train on the other months, so many times, and measure on what was kept back. Other texts
-    /// with names are learned from as `depeche train` has them.
+    /// With a table of names: train on the other months, so many times, and measure on what was kept back. FrSemCor
+    /// is learned from as well.
     #[arg(long, value_name = "NUMBER", requires = "names")]
     folds: Option<usize>,
+    /// With folds: folder that holds FrSemCor.
+    #[arg(long, value_name = "FOLDER", requires = "folds", default_value = "../shared/ner")]
+    frsemcor: PathBuf,
     /// Find names by lists and rules alone, without the trained chain.
     #[arg(long, requires = "names")]
     without_chain: bool,
@@ -107,24 +110,34 @@ fn news(args: &Args, path: &Path) -> anyhow::Result<Outcome> {
     let news = winer::read(path, &args.file)?;
     let lists = NameResources::lists(&files)?;
     if let Some(folds) = args.folds {
-        let sources = super::train::name_sources(Path::new("../shared/ner"), &lists)?;
+        let sources = super::train::name_sources(&args.frsemcor, &lists)?;
         let (scores, lines) = by_folds(&sources, &news, &stages, &lists, 1, folds.max(2));
-        if let Some(path) = &args.output {
-            std::fs::write(path, lines.join("\n") + "\n")
-                .with_context(|| format!("writing {}", path.display()))?;
-        }
+        write_differences(args, || lines)?;
         table(&scores)?;
         return Ok(Outcome::Done);
     }
     let articles: Vec<_> = news.into_iter().map(|n| n.article).collect();
-    let res = if args.without_chain { lists } else { NameResources::load(&files)? };
-    if let Some(path) = &args.output {
-        let lines = name_score::differences(&articles, &stages, &res);
-        std::fs::write(path, lines.join("\n") + "\n")
-            .with_context(|| format!("writing {}", path.display()))?;
-    }
-    table(&name_score::score(&articles, &stages, &res))?;
+    measure(args, &articles, &stages, &files, lists)
+}
+
+/// Measures the names of `articles`.
+fn measure(
+    args: &Args,
+    articles: &[Article],
+    stages: &Stages,
+    files: &Files,
+    lists: NameResources,
+) -> anyhow::Result<Outcome> {
+    let res = if args.without_chain { lists } else { NameResources::load(files)? };
+    write_differences(args, || name_score::differences(articles, stages, &res))?;
+    table(&name_score::score(articles, stages, &res))?;
     Ok(Outcome::Done)
+}
+
+/// Writes what was made wrong to the file that was asked for, if any.
+fn write_differences(args: &Args, lines: impl FnOnce() -> Vec<String>) -> anyhow::Result<()> {
+    let Some(path) = &args.output else { return Ok(()) };
+    std::fs::write(path, lines().join("\n") + "\n").with_context(|| format!("writing {}", path.display()))
 }
 
 /// Measures the names of the sentences of `gold`, as FrSemCor has them.
@@ -139,14 +152,7 @@ fn names(
     let lists = NameResources::lists(files)?;
     let ids: BTreeSet<_> = gold.iter().filter_map(|s| s.comment("sent_id")).collect();
     let articles = frsemcor::read(&text, &|id| ids.contains(id), &lists);
-    let res = if args.without_chain { lists } else { NameResources::load(files)? };
-    if let Some(path) = &args.output {
-        let lines = name_score::differences(&articles, stages, &res);
-        std::fs::write(path, lines.join("\n") + "\n")
-            .with_context(|| format!("writing {}", path.display()))?;
-    }
-    table(&name_score::score(&articles, stages, &res))?;
-    Ok(Outcome::Done)
+    measure(args, &articles, stages, files, lists)
 }
 
 /// Writes the scores as a table.

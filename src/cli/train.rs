@@ -8,7 +8,7 @@ use anyhow::Context as _;
 
 use super::Outcome;
 use crate::data::Files;
-use crate::learn::names::{self, europeana, frsemcor, winer};
+use crate::learn::names::{self, Article, europeana, frsemcor, winer};
 use crate::learn::parser::Settings;
 use crate::learn::train::{Sources, train, train_names};
 use crate::mention::{NameResources, name_lists};
@@ -85,10 +85,6 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let files = files;
-    let read = |extension: &str| {
-        let path = args.words.with_extension(extension);
-        std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
-    };
     let (sentences, written) = read_treebanks(&args.data, &held_out(args))?;
     let names = read_names(args, &files)?;
     let start = std::time::Instant::now();
@@ -100,7 +96,13 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let made = if args.only_names {
         vec![train_names(&files, &names, args.seed, &progress)?]
     } else {
-        let sources = Sources { sentences, written, dic: read("dic")?, aff: read("aff")?, names };
+        let sources = Sources {
+            sentences,
+            written,
+            dic: read(&args.words.with_extension("dic"))?,
+            aff: read(&args.words.with_extension("aff"))?,
+            names,
+        };
         train(&files, &sources, settings, &progress)?
     };
     for (name, bytes) in made {
@@ -119,10 +121,20 @@ fn write(out: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
 
 /// Returns the texts with names of the folder `folder`, all of them.
 pub(super) fn name_sources(folder: &Path, lists: &NameResources) -> anyhow::Result<names::Sources> {
-    let read =
-        |path: &Path| std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()));
-    let articles = frsemcor::read(&read(&folder.join(FRSEMCOR))?, &|_| true, lists);
-    Ok(names::Sources { articles, old: Vec::new() })
+    Ok(names::Sources { articles: read_frsemcor(folder, &|_| true, lists)?, old: Vec::new() })
+}
+
+/// Reads the articles of FrSemCor in `folder`, of each the sentences with ids that `takes`.
+fn read_frsemcor(
+    folder: &Path,
+    takes: &dyn Fn(&str) -> bool,
+    lists: &NameResources,
+) -> anyhow::Result<Vec<Article>> {
+    Ok(frsemcor::read(&read(&folder.join(FRSEMCOR))?, takes, lists))
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))
 }
 
 /// Returns the files that are kept for measuring.
@@ -133,8 +145,6 @@ fn held_out(args: &Args) -> Vec<&str> {
 
 /// Returns the texts with names, without the sentences that are kept for measuring; none where there is no such folder.
 fn read_names(args: &Args, files: &Files) -> anyhow::Result<names::Sources> {
-    let read =
-        |path: &Path| std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()));
     if !args.names.is_dir() {
         return Ok(names::Sources::default());
     }
@@ -143,9 +153,8 @@ fn read_names(args: &Args, files: &Files) -> anyhow::Result<names::Sources> {
         let text = read(&args.data.join(name))?;
         held.extend(text.lines().filter_map(|l| Some(l.strip_prefix("# sent_id = ")?.to_owned())));
     }
-    let text = read(&args.names.join(FRSEMCOR))?;
-    let articles = frsemcor::read(&text, &|id| !held.contains(id), &NameResources::lists(files)?);
-    let mut articles = articles;
+    let lists = NameResources::lists(files)?;
+    let mut articles = read_frsemcor(&args.names, &|id| !held.contains(id), &lists)?;
     if args.news.is_dir() {
         let news = winer::read(&args.news.join("names.tsv"), &args.news.join("text"))?;
         articles.extend(news.into_iter().map(|n| n.article));
@@ -170,8 +179,7 @@ fn read_treebanks(
     paths.sort();
     let (mut sentences, mut written) = (Vec::new(), Vec::new());
     for path in paths {
-        let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-        let read = conllu::read(&text).with_context(|| format!("reading {}", path.display()))?;
+        let read = conllu::read(&read(&path)?).with_context(|| format!("reading {}", path.display()))?;
         if !SPOKEN.iter().any(|name| path.to_string_lossy().contains(name)) {
             written.push(read.clone());
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::mention::{Form, Kind};
 use crate::morph::{Gender, Number};
-use crate::text::Span;
+use crate::text::{Span, capitalised};
 
 use super::cluster::Clusters;
 use super::view::View;
@@ -82,7 +82,7 @@ fn entity(view: &View, clusters: &Clusters, first: usize) -> Entity {
     };
     let name = match fullest {
         Some(mention) => view.mentions[mention].name.clone(),
-        None => described().unwrap_or_else(|| capitalised(view, first)),
+        None => described().unwrap_or_else(|| capitalised(view.mentions[first].span.of(view.text))),
     };
     Entity {
         kind: cluster.kind().unwrap_or(Kind::Thing),
@@ -101,12 +101,4 @@ fn fullness(view: &View, mention: usize) -> (bool, usize, usize) {
     let name = &view.mentions[mention].name;
     let spelled = name.chars().any(char::is_lowercase);
     (spelled, name.split_whitespace().count(), name.chars().count())
-}
-
-fn capitalised(view: &View, mention: usize) -> String {
-    let form = view.mentions[mention].span.of(view.text);
-    // `-t-il` is `Il`.
-    let form = form.trim_start_matches("-t-").trim_start_matches('-');
-    let mut letters = form.chars();
-    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }

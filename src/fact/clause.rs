@@ -183,9 +183,7 @@ impl Clause<'_> {
                 && self.tree[w].head.is_some_and(|h| h < w)
         })?;
         let between = (found..node).any(|w| {
-            w != node
-                && self.tree[w].analysis.feats.verb_form == Some(VerbForm::Fin)
-                && !self.verb_group(node).contains(&w)
+            w != node && self.tree[w].analysis.feats.is_finite() && !self.verb_group(node).contains(&w)
         });
         (!between).then_some(found)
     }
@@ -228,7 +226,7 @@ impl Clause<'_> {
 
     /// Whether the verb group of `node` has a finite verb.
     pub fn is_finite(self, node: usize) -> bool {
-        let finite = |n: usize| self.tree[n].analysis.feats.verb_form == Some(VerbForm::Fin);
+        let finite = |n: usize| self.tree[n].analysis.feats.is_finite();
         finite(node)
             || self
                 .tree
@@ -734,8 +732,7 @@ impl Clause<'_> {
     /// Mood and tense of the verb group: those of its first finite word, with whether it is compound.
     pub fn tense(self, node: usize) -> Option<(Mood, Tense, bool)> {
         let group = self.verb_group(node);
-        let finite =
-            group.iter().copied().find(|&w| self.tree[w].analysis.feats.verb_form == Some(VerbForm::Fin));
+        let finite = group.iter().copied().find(|&w| self.tree[w].analysis.feats.is_finite());
         let Some(finite) = finite else {
             let head = self.tree[node].head?;
             let shares = self.tree[node].relation == Relation::Conj && self.is_past_participle(node);

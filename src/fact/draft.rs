@@ -6,7 +6,7 @@ use crate::coref::{Entity, Resolution};
 use crate::mention::{Form, Kind, Mention, Time};
 use crate::morph::{Definite, Number, Upos};
 use crate::parse::Relation;
-use crate::text::Span;
+use crate::text::{Span, capitalised};
 
 use super::quotation::speaker::Voice;
 use super::rule::{CueClass, Role, Rule};
@@ -208,8 +208,7 @@ impl<'a> Resolver<'a> {
     /// Returns who says the pronoun `word` where the article does not tell: it stays as its own name.
     fn voice(&mut self, sentence: usize, word: usize, mention: &Mention) -> Option<usize> {
         let node = &self.scene.trees[sentence][word];
-        let mut letters = node.analysis.lemma.chars();
-        let name: String = letters.next()?.to_uppercase().chain(letters).collect();
+        let name = capitalised(&node.analysis.lemma);
         (node.analysis.upos == Upos::Pron).then(|| self.add(Added::Voice(name, mention.number)))
     }
 
@@ -258,14 +257,10 @@ pub fn extended(scene: &Scene<'_>, added: Vec<Added>) -> Resolution {
         }
         Added::Apart(index) => {
             let mention = &scene.mentions.mentions[index];
-            let mut letters = mention.name.chars();
             let pronoun = mention.form == Form::Pronoun;
-            let first =
-                letters.next().map(|c| if pronoun { c.to_uppercase().to_string() } else { c.to_string() });
-            let rest: String = first.into_iter().chain([letters.collect()]).collect();
             Entity {
                 kind: mention.kind.unwrap_or(Kind::Person),
-                name: rest.trim_start_matches('-').to_owned(),
+                name: if pronoun { capitalised(&mention.name) } else { mention.name.clone() },
                 named: false,
                 entry: None,
                 gender: mention.gender,

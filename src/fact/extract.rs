@@ -313,7 +313,7 @@ fn add_unintroduced<'a>(
             Layout::Line | Layout::Answer | Layout::Floating => false,
         };
         let found = matches!(voice.by, By::Words | By::Discourse) && !quotation.continues;
-        let sentence = sentences.partition_point(|s| s.span.end() <= quotation.inner.start());
+        let sentence = scene.sentence_at(quotation.inner.start());
         if !stated || !found || sentence >= sentences.len() || !speech::is_clausal(scene, quotation) {
             continue;
         }
@@ -325,9 +325,8 @@ fn add_unintroduced<'a>(
 
 /// Whether the quotation is a sentence by itself, or is set off from the words before it by a colon or comma.
 fn is_set_apart(scene: &Scene<'_>, quotation: &Quotation) -> bool {
-    let sentences = &scene.segmented.sentences;
-    let first = sentences.partition_point(|s| s.span.end() <= quotation.span.start());
-    sentences.get(first).is_some_and(|own| {
+    let first = scene.sentence_at(quotation.span.start());
+    scene.segmented.sentences.get(first).is_some_and(|own| {
         let before =
             scene.text[own.span.start().min(quotation.span.start())..quotation.span.start()].trim_end();
         before.is_empty() || before.ends_with([':', ','])

@@ -104,6 +104,23 @@ pub struct Cue {
     pub rest: Vec<(Option<String>, String)>,
 }
 
+impl Cue {
+    /// Reads `avoir lieu`, `mettre fin à`; returns the preposition with which the phrase ends, if any, beside it.
+    pub fn parse(phrase: &str, prepositions: &BTreeSet<String>) -> (Self, Option<String>) {
+        let mut words = phrase.split(' ');
+        let lemma = words.next().unwrap_or_default().to_owned();
+        let (mut rest, mut preposition) = (Vec::new(), None);
+        for word in words {
+            if preposition.is_none() && prepositions.contains(word) {
+                preposition = Some(word.to_owned());
+            } else {
+                rest.push((preposition.take(), word.to_owned()));
+            }
+        }
+        (Self { lemma, rest }, preposition)
+    }
+}
+
 /// Cue words with their roles.
 #[derive(Clone, Debug)]
 pub struct Frame {
@@ -376,13 +393,8 @@ impl Known<'_> {
     fn frame(&self, raw: RawFrame) -> Result<Frame, DataError> {
         let mut cues = Vec::new();
         for cue in &raw.cues {
-            self.cues(cue, raw.class, &mut cues)?;
+            self.cues(cue, &raw, &mut cues)?;
         }
-        let phrase = |cue: &Cue| {
-            let rest = cue.rest.iter().flat_map(|(p, word)| p.iter().chain([word]));
-            [&cue.lemma].into_iter().chain(rest).map(String::as_str).collect::<Vec<_>>().join(" ")
-        };
-        cues.retain(|cue| !raw.except.contains(&phrase(cue)));
         if cues.is_empty() {
             return Err(self.fault(raw.name.span().start, "a frame needs at least one cue"));
         }
@@ -445,31 +457,24 @@ impl Known<'_> {
         Ok(())
     }
 
-    fn cues(&self, entry: &Spanned<String>, class: CueClass, cues: &mut Vec<Cue>) -> Result<(), DataError> {
+    /// Adds the cues that `entry` stands for, without those that the frame excepts.
+    fn cues(&self, entry: &Spanned<String>, frame: &RawFrame, cues: &mut Vec<Cue>) -> Result<(), DataError> {
         let mut phrases = Vec::new();
         self.words(entry, &mut phrases)?;
+        phrases.retain(|p| !frame.except.contains(p));
         for phrase in phrases {
-            if class == CueClass::Prep {
+            if frame.class == CueClass::Prep {
                 cues.push(Cue { lemma: phrase, rest: Vec::new() });
                 continue;
             }
-            let mut words = phrase.split(' ');
-            let lemma = words.next().unwrap_or_default().to_owned();
-            if lemma.is_empty() {
+            let (cue, preposition) = Cue::parse(&phrase, self.prepositions);
+            if cue.lemma.is_empty() {
                 return Err(self.fault(entry.span().start, "an empty cue"));
-            }
-            let (mut rest, mut preposition) = (Vec::new(), None);
-            for word in words {
-                if preposition.is_none() && self.prepositions.contains(word) {
-                    preposition = Some(word.to_owned());
-                } else {
-                    rest.push((preposition.take(), word.to_owned()));
-                }
             }
             if preposition.is_some() {
                 return Err(self.fault(entry.span().start, "a cue cannot end with a preposition"));
             }
-            cues.push(Cue { lemma, rest });
+            cues.push(cue);
         }
         Ok(())
     }

@@ -63,6 +63,12 @@ impl<'a> Scene<'a> {
         &self.segmented.sentences[sentence]
     }
 
+    /// Returns the index of the sentence in which the byte `offset` stands or, between two, of the next; the number of
+    /// sentences behind the last.
+    pub fn sentence_at(&self, offset: usize) -> usize {
+        self.segmented.sentences.partition_point(|s| s.span.end() <= offset)
+    }
+
     /// Returns the place of word `word` of sentence `sentence` in the text.
     pub fn word_span(&self, sentence: usize, word: usize) -> Span {
         self.sentence(sentence).words[word].span

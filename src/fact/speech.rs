@@ -183,7 +183,7 @@ pub fn is_scrap(scene: &Scene<'_>, sentence: usize, own: Span, quote: &Quotation
     let clause = (0..tree.len()).any(|w| {
         scene.word_span(sentence, w).end() <= quote.span.start()
             && scene.word_span(sentence, w).start() >= own.start()
-            && tree[w].analysis.feats.verb_form == Some(crate::morph::VerbForm::Fin)
+            && tree[w].analysis.feats.is_finite()
     });
     clause && before.ends_with([',', ':', '(', '\u{2013}', '\u{2014}'])
 }
@@ -201,7 +201,7 @@ fn after_insertion(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Th
     let predicate = (comma + 1..tree.len()).find(main)?;
     // Its subject stands before the insertion, or it completes what stands there, or nothing before it is a clause, or it is
     // joined on: what the speaker says goes on.
-    let finite = |w: usize| tree[w].analysis.feats.verb_form == Some(crate::morph::VerbForm::Fin);
+    let finite = |w: usize| tree[w].analysis.feats.is_finite();
     let split = clause.subject(predicate).iter().any(|&s| s < verb)
         || tree[predicate].head.is_some_and(|h| h < verb && !tree.is_under(h, verb))
             && tree[comma + 1].relation.base() == Relation::Mark
@@ -222,12 +222,12 @@ fn announced(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
     let own = scene.sentence(sentence);
     let at = scene.word_span(sentence, verb).end();
     let level = scene.speech_of(sentence, verb);
-    let quote =
-        scene.quotations.after(level, at).find(|q| q.layout == Layout::Marks && q.sort == Sort::Speech)?;
     // It begins in the sentence, or right behind it where nothing parts the two.
+    let mut near = scene.quotations.after(level, at).take_while(|q| q.span.start() < own.span.end() + 4);
+    let quote = near.find(|q| q.layout == Layout::Marks && q.sort == Sort::Speech)?;
     let paragraph = scene.segmented.paragraphs[own.paragraph];
     let colon = Span::new(at, quote.span.start()).of(scene.text).trim_end().ends_with(':');
-    if quote.span.start() >= own.span.end() + 4 || !colon && quote.span.start() >= paragraph.end() {
+    if !colon && quote.span.start() >= paragraph.end() {
         return None;
     }
     let between = Span::new(at, quote.span.start()).of(scene.text);
@@ -242,14 +242,15 @@ fn announced(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Theme> {
 /// Whether a quotation holds a clause of its own, and not only a phrase of the sentence around it.
 pub fn is_clausal(scene: &Scene<'_>, quote: &Quotation) -> bool {
     let sentences = &scene.segmented.sentences;
-    let first = sentences.partition_point(|s| s.span.end() <= quote.span.start());
+    let first = scene.sentence_at(quote.span.start());
     let mut held = (first..sentences.len()).take_while(|&i| sentences[i].span.overlaps(quote.span));
     held.any(|i| {
         let tree = &scene.trees[i];
-        sentences[i].words.iter().enumerate().any(|(w, word)| {
-            quote.inner.contains(word.span)
-                && tree[w].analysis.feats.verb_form == Some(crate::morph::VerbForm::Fin)
-        })
+        sentences[i]
+            .words
+            .iter()
+            .enumerate()
+            .any(|(w, word)| quote.inner.contains(word.span) && tree[w].analysis.feats.is_finite())
     })
 }
 

@@ -127,22 +127,13 @@ fn row(
     negated: Verdict,
 ) -> Row {
     let bare = phrase.strip_prefix("se ");
-    let mut words = bare.unwrap_or(phrase).split(' ');
-    let lemma = words.next().unwrap_or_default().to_owned();
-    let (mut rest, mut preposition) = (Vec::new(), None);
-    for word in words {
-        if prepositions.contains(word) && preposition.is_none() {
-            preposition = Some(word.to_owned());
-        } else {
-            rest.push((preposition.take(), word.to_owned()));
-        }
-    }
-    Row { cue: Cue { lemma, rest }, preposition, reflexive: bare.is_some(), places, affirmed, negated }
+    let (cue, preposition) = Cue::parse(bare.unwrap_or(phrase), prepositions);
+    Row { cue, preposition, reflexive: bare.is_some(), places, affirmed, negated }
 }
 
 /// Returns what the words around the cue `word` say of it.
 pub fn verdict(scene: &Scene<'_>, sentence: usize, word: usize, class: CueClass) -> Verdict {
-    let view = View { scene, clause: scene.clause(sentence), clause_sentence: sentence };
+    let view = View { scene, clause: scene.clause(sentence), sentence };
     match class {
         CueClass::Verb | CueClass::Noun | CueClass::Adj => view.of(word, DEEPEST),
         CueClass::Prep | CueClass::Amount | CueClass::Demonym => Verdict::Same,
@@ -151,7 +142,7 @@ pub fn verdict(scene: &Scene<'_>, sentence: usize, word: usize, class: CueClass)
 
 /// Returns what adjectives say of what holds by its nature, as a post or a bond does (`le futur président`).
 pub fn verdict_of_state(scene: &Scene<'_>, sentence: usize, word: usize) -> Verdict {
-    let view = View { scene, clause: scene.clause(sentence), clause_sentence: sentence };
+    let view = View { scene, clause: scene.clause(sentence), sentence };
     view.adjective(word).or_else(|| view.setting(word)).or_else(|| view.becoming(word)).unwrap_or_default()
 }
 
@@ -170,7 +161,7 @@ impl Verdict {
 struct View<'a, 's> {
     scene: &'a Scene<'s>,
     clause: Clause<'a>,
-    clause_sentence: usize,
+    sentence: usize,
 }
 
 impl View<'_, '_> {
@@ -235,9 +226,9 @@ impl View<'_, '_> {
     /// The row of the longest phrase of the table that ends before the word `end`.
     fn phrase_before(&self, end: usize, place: Place) -> Option<Verdict> {
         let predicates = self.scene.words.predicates();
-        let start = end.saturating_sub(LONGEST_MARK);
-        (start..end).find_map(|from| {
-            let lemmas: Vec<String> = (from..end).map(|w| self.lemma(w)).collect();
+        let lemmas: Vec<String> = (end.saturating_sub(LONGEST_MARK)..end).map(|w| self.lemma(w)).collect();
+        (0..lemmas.len()).find_map(|from| {
+            let lemmas = &lemmas[from..];
             let (places, verdict) = predicates.marks.get(&lemmas.join(" "))?;
             // Prepositions that negate are read with the word's own negation.
             let negates = self.scene.words.is("negative-preposition", &lemmas[0]);
@@ -377,7 +368,7 @@ impl View<'_, '_> {
         let actors = self.clause.actor(head);
         let nobody = |w: &usize| {
             self.scene.words.is("indefinite-person", &tree[*w].form.to_lowercase())
-                || self.scene.mention(self.clause_sentence, *w).is_none()
+                || self.scene.mention(self.sentence, *w).is_none()
         };
         self.scene.words.says(&self.lemma(head))
             && self.clause.is_finite(head)

@@ -1,6 +1,6 @@
 //! What the tagger sees of a word and its neighbours, as hashed features.
 
-use super::{Feats, Lexicon, Upos, VerbForm};
+use super::{Feats, Lexicon, Upos};
 use crate::weights::{combine, hash};
 
 /// A sentence as the tagger sees it: hashes of forms and endings, and what the word list says.
@@ -220,7 +220,7 @@ pub(crate) fn feats_features(context: &Context, upos: &[Upos], done: &[Feats], o
     let aux = auxiliary.map_or(0, |i| context.get(i, 0).form);
     let noun = (0..at).rev().take(8).find(|&i| matches!(upos[i], Upos::Noun | Upos::Pron | Upos::Propn));
     let noun = noun.map_or(99, |i| agreement_of(&done[i]));
-    let finite = (0..at).rev().take(8).any(|i| done[i].verb_form == Some(VerbForm::Fin));
+    let finite = (0..at).rev().take(8).any(|i| done[i].is_finite());
     let mut t = Templates { out, number: 200 + 100 * p };
     t.add([0]);
     t.add([w.form]);

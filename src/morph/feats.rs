@@ -342,6 +342,11 @@ impl Feats {
         }
         feats
     }
+
+    /// Whether they are those of a finite verb.
+    pub fn is_finite(&self) -> bool {
+        self.verb_form == Some(VerbForm::Fin)
+    }
 }
 
 impl std::fmt::Display for Feats {

@@ -68,11 +68,11 @@ pub(super) fn mark(text: &str, span: Span, tokens: &mut [Token], before: Before,
         match scan.side(tokens, i, mark) {
             Side::Opens => scan.opens(tokens, i, mark),
             Side::Closes => match scan.closes(tokens, i, mark) {
-                Some(None) => {
+                Some((0, _)) => {
                     found.outer.push(scan.quote(tokens, Some(i), tokens[i].end));
                     scan.inside = false;
                 }
-                Some(Some(first)) => {
+                Some((_, first)) => {
                     found.nested.push(quote(tokens, first, Some(i), tokens[i].end, false));
                 }
                 None => {}
@@ -165,9 +165,8 @@ impl Scan {
         }
     }
 
-    /// Closes what pairs with `mark`, and returns the token that opened it, or none where that
-    /// was the outermost.
-    fn closes(&mut self, tokens: &mut [Token], i: usize, mark: char) -> Option<Option<usize>> {
+    /// Closes what pairs with `mark`, and returns how many others are open around it, and the token that opened it.
+    fn closes(&mut self, tokens: &mut [Token], i: usize, mark: char) -> Option<(usize, usize)> {
         tokens[i].kind = Kind::Closing;
         let at = self.open.iter().rposition(|&(open, _)| pairs(open, mark))?;
         let (_, first) = self.open[at];
@@ -175,7 +174,7 @@ impl Scan {
         if mark == '"' {
             self.inner_close = Some(i);
         }
-        Some((at > 0).then_some(first))
+        Some((at, first))
     }
 }
 

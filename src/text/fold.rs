@@ -1,4 +1,4 @@
-//! What must be alike for words to be compared: case and apostrophes.
+//! What must be alike for words to be compared, case and apostrophes, and how one is written as a name.
 
 use std::borrow::Cow;
 
@@ -10,6 +10,12 @@ pub fn fold(word: &str) -> Cow<'_, str> {
         word.chars().all(|c| c != '\u{2019}' && is_lower(c))
     };
     if folded { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('\u{2019}', "'")) }
+}
+
+/// Returns `word` with a capital, without the hyphens that join a pronoun to its verb (`-t-il`: `Il`).
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.trim_start_matches("-t-").trim_start_matches('-').chars();
+    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }
 
 fn is_lower(c: char) -> bool {
@@ -34,6 +40,13 @@ mod tests {
             let folded = fold(word);
             assert_eq!((&*folded, matches!(folded, Cow::Owned(_))), (expected, copied));
             assert_eq!(folded, word.to_lowercase().replace('\u{2019}', "'"));
+        }
+    }
+
+    #[test]
+    fn pronouns_become_names() {
+        for (word, expected) in [("-t-il", "Il"), ("-elle", "Elle"), ("écrivaine", "Écrivaine"), ("", "")] {
+            assert_eq!(capitalised(word), expected);
         }
     }
 }

@@ -7,7 +7,7 @@ mod read;
 mod span;
 
 pub use article::{Article, CharIndex};
-pub use fold::fold;
+pub use fold::{capitalised, fold};
 pub use language::{Language, LanguageGuess, language};
 pub use read::{Decoded, ReadError, decode, decode_as, is_blank};
 pub use span::Span;

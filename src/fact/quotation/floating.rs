@@ -1,18 +1,19 @@
 //! Speech that no marks set off and whose speaker stands beside it in the sentence: `La police a arrêté deux suspects, assure-t-on
 //! à la préfecture`, `Claire Roussel raconte : la direction a menacé les ouvriers`.
 
-use crate::morph::{Upos, VerbForm};
+use crate::morph::Upos;
 use crate::parse::{Relation, Tree};
 use crate::text::Span;
 
 use super::super::scene::Scene;
-use super::{Layout, Quotation, Sort};
+use super::{Layout, Quotation};
 
 /// Most words of the attribution behind a clause.
 const LONGEST_ATTRIBUTION: usize = 14;
 
 /// Returns the clauses that are said by somebody whom their sentence names. `known` are the quotations found so far.
 pub(super) fn find(scene: &Scene<'_>, known: &[Quotation]) -> Vec<Quotation> {
+    let taken = super::places(known);
     let mut found = Vec::new();
     for (index, sentence) in scene.segmented.sentences.iter().enumerate() {
         let tree = &scene.trees[index];
@@ -26,25 +27,14 @@ pub(super) fn find(scene: &Scene<'_>, known: &[Quotation]) -> Vec<Quotation> {
                 let colon = announced(scene, tree, end)?;
                 Some(sentence.words[colon + 1].span.join(sentence.words[end - 1].span))
             });
-        let free = |s: &Span| !known.iter().any(|q| q.span.overlaps(*s));
-        found.extend(span.filter(free).map(speech));
+        let free = |s: &Span| taken.with(*s).is_empty();
+        found.extend(span.filter(free).map(|s| Quotation::unmarked(s, Layout::Floating)));
     }
     found
 }
 
-fn speech(span: Span) -> Quotation {
-    Quotation {
-        span,
-        inner: span,
-        sort: Sort::Speech,
-        layout: Layout::Floating,
-        continues: false,
-        outer: None,
-    }
-}
-
 fn is_finite(tree: &Tree, word: usize) -> bool {
-    tree[word].analysis.feats.verb_form == Some(VerbForm::Fin)
+    tree[word].analysis.feats.is_finite()
 }
 
 /// Returns the comma behind which a verb of saying with its subject after it ends the sentence.

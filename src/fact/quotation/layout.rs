@@ -1,11 +1,11 @@
 //! Speech that no marks set off: turns of an interview, answers to its questions, lines of dialogue.
 
 use crate::mention::{Form, Kind, Mention};
-use crate::morph::{Upos, VerbForm};
+use crate::morph::Upos;
 use crate::text::Span;
 
 use super::super::scene::Scene;
-use super::{Layout, Quotation, Sort};
+use super::{Layout, Quotation};
 
 /// Lines in which an article may say that it is an interview.
 const INTRODUCTION: usize = 4;
@@ -21,35 +21,40 @@ struct Line {
 /// Returns the stretches of speech of the article that are set off by their layout. `marks` are those in marks.
 pub(super) fn find(scene: &Scene<'_>, marks: &[Quotation]) -> Vec<Quotation> {
     let lines = lines(scene);
+    let marked = super::places(marks);
+    // Which lines ask somebody something.
+    let asks: Vec<bool> = lines.iter().map(|l| is_question(scene, l)).collect();
     let mut found = Vec::new();
     let (mut asked, mut spoken) = (false, false);
     let interview = lines.iter().take(INTRODUCTION).any(|l| {
         words_of(scene, l)
             .any(|(s, w)| scene.words.is("interview-word", &scene.trees[s][w].form.to_lowercase()))
     });
-    let questions = lines.iter().filter(|l| is_question(scene, l)).count();
+    let questions = asks.iter().filter(|&&asks| asks).count();
     for (index, line) in lines.iter().enumerate() {
-        if in_marks(marks, line.span.start()) {
+        let inside = marked.with(line.span);
+        if inside.iter().any(|&m| marks[m].span.start() < line.span.start()) {
             asked = false;
             continue;
         }
-        let question = is_question(scene, line);
-        let turn = turn(scene, line);
+        let question = asks[index];
         if let Some(start) = marked_answer(scene, line) {
-            found.push(speech(Span::new(start, line.span.end()), Layout::Answer));
+            found.push(Quotation::unmarked(Span::new(start, line.span.end()), Layout::Answer));
             asked = false;
             continue;
         }
+        let turn = turn(scene, line);
         if let Some((words, sentence, word)) = turn {
             asked = false;
-            found.push(speech(Span::new(words, line.span.end()), Layout::Turn(sentence, word)));
+            let span = Span::new(words, line.span.end());
+            found.push(Quotation::unmarked(span, Layout::Turn(sentence, word)));
         } else if let Some(start) = line_of_dialogue(scene, &lines, index) {
-            found.push(speech(Span::new(start, line.span.end()), Layout::Line));
-        } else if spoken && !question && speaks_of_self(scene, line) && !holds_marks(marks, line) {
-            // What is said in a turn goes on in the next paragraph.
-            found.push(Quotation { continues: true, ..speech(line.span, Layout::Answer) });
+            found.push(Quotation::unmarked(Span::new(start, line.span.end()), Layout::Line));
+        } else if spoken && !question && speaks_of_self(scene, line) && inside.is_empty() {
+            // What is said in a turn goes on in the next paragraph; the first persons of a quotation in it would be others'.
+            found.push(Quotation { continues: true, ..Quotation::unmarked(line.span, Layout::Answer) });
         } else if asked && !question && (questions > 1 || interview || speaks_of_self(scene, line)) {
-            found.push(speech(line.span, Layout::Answer));
+            found.push(Quotation::unmarked(line.span, Layout::Answer));
         }
         asked = question || asked && turn.is_none();
         spoken = (spoken || turn.is_some()) && !question;
@@ -57,25 +62,10 @@ pub(super) fn find(scene: &Scene<'_>, marks: &[Quotation]) -> Vec<Quotation> {
     // A turn or answer that is nothing but a quotation adds nothing to it.
     found.retain(|q| {
         let text = q.inner.of(scene.text).trim();
-        let same = |m: &Quotation| m.span.start() <= q.inner.start() && m.span.len() + 2 >= text.len();
-        !marks.iter().any(|m| same(m) && m.span.overlaps(q.inner))
+        let same = |m: &Span| m.start() <= q.inner.start() && m.len() + 2 >= text.len();
+        !marked.with(q.inner).iter().any(|&m| same(&marks[m].span))
     });
     found
-}
-
-fn speech(span: Span, layout: Layout) -> Quotation {
-    Quotation { span, inner: span, sort: Sort::Speech, layout, continues: false, outer: None }
-}
-
-fn in_marks(marks: &[Quotation], offset: usize) -> bool {
-    let after = marks.partition_point(|m| m.span.start() < offset);
-    after > 0 && marks[..after].iter().rev().take(3).any(|m| m.span.start() < offset && offset < m.span.end())
-}
-
-/// Whether a quotation in marks stands in the line, whose first persons are not those of the line.
-fn holds_marks(marks: &[Quotation], line: &Line) -> bool {
-    let from = marks.partition_point(|m| m.span.end() <= line.span.start());
-    marks[from..].iter().take_while(|m| m.span.start() < line.span.end()).next().is_some()
 }
 
 fn lines(scene: &Scene<'_>) -> Vec<Line> {
@@ -145,7 +135,7 @@ fn words_of<'a>(scene: &'a Scene<'_>, line: &'a Line) -> impl Iterator<Item = (u
 }
 
 fn has_verb(scene: &Scene<'_>, line: &Line) -> bool {
-    words_of(scene, line).any(|(s, w)| scene.trees[s][w].analysis.feats.verb_form == Some(VerbForm::Fin))
+    words_of(scene, line).any(|(s, w)| scene.trees[s][w].analysis.feats.is_finite())
 }
 
 /// Whether the words speak of `je`, `nous`, `vous`.
@@ -169,7 +159,7 @@ fn is_spoken(scene: &Scene<'_>, line: &Line) -> bool {
                 matches!(n.analysis.upos, Upos::Propn | Upos::Det)
                     && scene.words.says(&tree[w].analysis.lemma)
             });
-            comma && tree[w].analysis.feats.verb_form == Some(VerbForm::Fin) && (pronoun || name)
+            comma && tree[w].analysis.feats.is_finite() && (pronoun || name)
         })
     };
     text.contains(['?', '!']) || speaks_of_self(scene, line) || inserted()
@@ -219,15 +209,13 @@ fn turn(scene: &Scene<'_>, line: &Line) -> Option<(usize, usize, usize)> {
     }
     let words = name.span.end() + marks;
     let capital = scene.text[words..line.span.end()].chars().next().is_some_and(char::is_uppercase);
-    // A headline such as `M. Durand : La justice …` tells of him.
     let ends =
         scene.text[words..line.span.end()].ends_with(['.', '!', '?', '\u{2026}', '\u{bb}', '\u{201d}', '"']);
     let clause = ends
         && words_of(scene, line).any(|(s, w)| {
-            scene.word_span(s, w).start() >= words
-                && scene.trees[s][w].analysis.feats.verb_form == Some(VerbForm::Fin)
+            scene.word_span(s, w).start() >= words && scene.trees[s][w].analysis.feats.is_finite()
         });
-    // `M. Durand : la justice …` of a headline tells of him, it does not let him speak.
+    // A headline, which no full stop ends, tells of him: `M. Durand : La justice …`.
     (clause && capital && (colon || bare || name.form == Form::Name)).then_some((words, sentence, name.head))
 }
 

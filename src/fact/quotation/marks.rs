@@ -1,6 +1,6 @@
 //! What the marks around a stretch make of it: speech, a name, or words set at a distance.
 
-use crate::morph::{Upos, VerbForm};
+use crate::morph::Upos;
 use crate::segment::Quote;
 use crate::text::Span;
 
@@ -27,9 +27,8 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Quotation> {
 }
 
 fn sort(scene: &Scene<'_>, quote: &Quote) -> Sort {
-    let sentences = &scene.segmented.sentences;
-    let first = sentences.partition_point(|s| s.span.end() <= quote.inner.start());
-    let Some(sentence) = sentences.get(first).filter(|_| !quote.inner.is_empty()) else {
+    let first = scene.sentence_at(quote.inner.start());
+    let Some(sentence) = scene.segmented.sentences.get(first).filter(|_| !quote.inner.is_empty()) else {
         return Sort::Distance;
     };
     let tree = &scene.trees[first];
@@ -41,7 +40,7 @@ fn sort(scene: &Scene<'_>, quote: &Quote) -> Sort {
     if whole || quote.continues || !quote.closed {
         return Sort::Speech;
     }
-    let finite = inside.iter().any(|&w| tree[w].analysis.feats.verb_form == Some(VerbForm::Fin));
+    let finite = inside.iter().any(|&w| tree[w].analysis.feats.is_finite());
     let capital = tree[start].form.chars().next().is_some_and(char::is_uppercase);
     // The word before the opening mark, and the one behind the closing mark.
     let before = start.checked_sub(2);

@@ -11,6 +11,7 @@ pub(super) mod speaker;
 
 use crate::text::Span;
 
+use super::overlap::Overlaps;
 use super::scene::Scene;
 
 /// What the marks around a stretch, or its layout, make of it.
@@ -54,6 +55,18 @@ pub struct Quotation {
     pub continues: bool,
     /// Index of the one around it.
     pub outer: Option<usize>,
+}
+
+impl Quotation {
+    /// What somebody says that no marks set off, whole from its first letter to its last.
+    fn unmarked(span: Span, layout: Layout) -> Self {
+        Self { span, inner: span, sort: Sort::Speech, layout, continues: false, outer: None }
+    }
+}
+
+/// Where each of `quotations` stands, by its index.
+fn places(quotations: &[Quotation]) -> Overlaps {
+    Overlaps::new(quotations.iter().map(|q| q.span).zip(0..))
 }
 
 /// The quotations of an article, in the order of their starts, an outer one before those inside it.

@@ -2,7 +2,7 @@
 //! before its colon, the sentence before or after, the line below.
 
 use crate::mention::{Form, Kind};
-use crate::morph::{Upos, VerbForm};
+use crate::morph::Upos;
 use crate::parse::Relation;
 use crate::text::Span;
 
@@ -33,7 +33,7 @@ impl<'a, 's> Around<'a, 's> {
     pub(super) fn new(scene: &'a Scene<'s>, quotation: &'a Quotation) -> Option<Self> {
         let quotations = scene.quotations;
         let sentences = &scene.segmented.sentences;
-        let first = sentences.partition_point(|s| s.span.end() <= quotation.span.start());
+        let first = scene.sentence_at(quotation.span.start());
         let last = sentences.partition_point(|s| s.span.start() < quotation.span.end()).checked_sub(1)?;
         let bounds = quotation.outer.map_or(Span::new(0, scene.text.len()), |o| quotations.all()[o].inner);
         (first <= last && first < sentences.len()).then_some(Self {
@@ -102,7 +102,7 @@ impl<'a, 's> Around<'a, 's> {
     }
 
     fn is_finite(&self, sentence: usize, word: usize) -> bool {
-        self.scene.trees[sentence][word].analysis.feats.verb_form == Some(VerbForm::Fin)
+        self.scene.trees[sentence][word].analysis.feats.is_finite()
     }
 
     /// Whether the word can be one who speaks.
@@ -315,7 +315,7 @@ impl<'a, 's> Around<'a, 's> {
         }
         let start = self.quotation.span.end() + rest.len() - held.len();
         let end = start + line.len();
-        let sentence = scene.segmented.sentences.partition_point(|s| s.span.end() <= start);
+        let sentence = scene.sentence_at(start);
         let words = self.words(sentence.min(scene.segmented.sentences.len().checked_sub(1)?), start, end);
         let short = !words.is_empty() && words.len() <= LONGEST_SOURCE_LINE;
         if !short || words.clone().any(|w| self.is_finite(sentence, w)) {

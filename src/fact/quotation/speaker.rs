@@ -11,7 +11,7 @@ use super::super::scene::{Filler, Scene};
 use super::super::{Argument, Fact};
 use super::neighbour::Around;
 use super::{Layout, Quotation, Sort};
-use crate::mention::Form;
+use crate::mention::{Form, Kind, Mention};
 use crate::text::Span;
 
 /// What is found of a quotation's speaker.
@@ -71,6 +71,7 @@ pub fn find(
         .map(|(index, (_, fact))| Saying { index, fact, theme: fact.theme.as_ref().map(|t| t.span) })
         .collect();
     let themes = Overlaps::new(sayings.iter().zip(0..).filter_map(|(s, i)| Some((s.theme?, i))));
+    let interviewed = interviewed(scene);
     let mut found: Vec<Voice> = Vec::new();
     let all = scene.quotations.all();
     for (index, quotation) in all.iter().enumerate() {
@@ -78,7 +79,13 @@ pub fn find(
             found.push(Voice::default());
             continue;
         }
-        let search = Search { scene, sayings: &sayings, themes: &themes, found: &found };
+        let search = Search {
+            scene,
+            sayings: &sayings,
+            themes: &themes,
+            interviewed: interviewed.as_ref(),
+            found: &found,
+        };
         let (agents, addressees, by) = search.speaker(index, quotation, drafts, resolver);
         let named = if agents.is_empty() {
             vec![Argument { entity: resolver.unnamed(index), span: quotation.span }]
@@ -91,6 +98,15 @@ pub fn find(
     found
 }
 
+/// Returns the first person whom an interview names before its first answer.
+fn interviewed(scene: &Scene<'_>) -> Option<Argument> {
+    let first = scene.quotations.all().iter().find(|q| q.layout == Layout::Answer)?;
+    let mut before = scene.mentions.mentions.iter().take_while(|m| m.span.end() <= first.span.start());
+    let named = before.find(|m| m.form == Form::Name && m.kind == Some(Kind::Person))?;
+    let entity = *scene.referents(named.sentence, named.head).first()?;
+    Some(Argument { entity, span: named.span })
+}
+
 /// Who speaks, to whom, and how that was found.
 type Found = (Vec<Argument>, Vec<usize>, By);
 
@@ -98,6 +114,7 @@ struct Search<'x, 's> {
     scene: &'x Scene<'s>,
     sayings: &'x [Saying<'x>],
     themes: &'x Overlaps,
+    interviewed: Option<&'x Argument>,
     found: &'x [Voice],
 }
 
@@ -134,9 +151,9 @@ impl Search<'_, '_> {
             }
         }
         if quotation.layout == Layout::Answer
-            && let Some(person) = self.interviewed(quotation)
+            && let Some(person) = self.interviewed
         {
-            return (vec![person], Vec::new(), By::Discourse);
+            return (vec![person.clone()], Vec::new(), By::Discourse);
         }
         if quotation.continues
             && let Some(before) = self.last_voice(index, quotation)
@@ -177,24 +194,11 @@ impl Search<'_, '_> {
         let Some(entity) = self.scene.resolution.entities.get(agent.entity) else { return false };
         let all = &self.scene.mentions.mentions;
         let own = all.iter().find(|m| m.span == agent.span);
-        let earlier = |m: &&crate::mention::Mention| m.span.start() < agent.span.start();
-        let before: Vec<_> = entity.mentions.iter().map(|&m| &all[m]).filter(earlier).collect();
+        let earlier = |m: &&Mention| m.span.start() < agent.span.start();
+        let mut before = entity.mentions.iter().map(|&m| &all[m]).filter(earlier).peekable();
         own.is_some_and(|m| m.form != Form::Name)
-            && !before.is_empty()
-            && before.iter().all(|m| quotation.span.contains(m.span))
-    }
-
-    /// The first person whom an interview names before its first answer.
-    fn interviewed(&self, quotation: &Quotation) -> Option<Argument> {
-        let all = &self.scene.mentions.mentions;
-        let first = self.scene.quotations.all().iter().find(|q| q.layout == Layout::Answer)?;
-        let limit = first.span.start().min(quotation.span.start());
-        let person = |m: &&crate::mention::Mention| {
-            m.form == Form::Name && m.kind == Some(crate::mention::Kind::Person)
-        };
-        let named = all.iter().take_while(|m| m.span.end() <= limit).find(person)?;
-        let entity = *self.scene.referents(named.sentence, named.head).first()?;
-        Some(Argument { entity, span: named.span })
+            && before.peek().is_some()
+            && before.all(|m| quotation.span.contains(m.span))
     }
 
     fn paragraph(&self, offset: usize) -> usize {
@@ -203,9 +207,8 @@ impl Search<'_, '_> {
 
     /// Whether the quotation is a sentence, or several, by itself.
     fn is_alone(&self, quotation: &Quotation) -> bool {
-        let sentences = &self.scene.segmented.sentences;
-        let first = sentences.partition_point(|s| s.span.end() <= quotation.span.start());
-        sentences.get(first).is_some_and(|own| {
+        let first = self.scene.sentence_at(quotation.span.start());
+        self.scene.segmented.sentences.get(first).is_some_and(|own| {
             quotation.layout != Layout::Marks
                 || quotation.span.start() <= own.span.start() && quotation.span.end() + 1 >= own.span.end()
         })
@@ -271,17 +274,14 @@ impl Search<'_, '_> {
 
     /// The last saying before the quotation that stands on its level.
     fn last_saying(&self, quotation: &Quotation) -> Option<&Saying<'_>> {
-        let before = self.sayings.partition_point(|s| s.fact.sentence < self.sentence_of(quotation) + 1);
+        let own = self.scene.sentence_at(quotation.span.start());
+        let before = self.sayings.partition_point(|s| s.fact.sentence <= own);
         self.sayings[..before].iter().rev().take(12).find(|s| {
             let trigger = s.fact.trigger;
             trigger.start() < quotation.span.start()
                 && s.theme.is_some()
                 && self.scene.quotations.speech_at(trigger.start()) == quotation.outer
         })
-    }
-
-    fn sentence_of(&self, quotation: &Quotation) -> usize {
-        self.scene.segmented.sentences.partition_point(|s| s.span.end() <= quotation.span.start())
     }
 
     fn is_near(&self, saying: &Saying<'_>, paragraph: usize) -> bool {

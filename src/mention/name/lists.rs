@@ -23,16 +23,9 @@ pub const CLUB: u64 = 8;
 /// A political party.
 pub const PARTY: u64 = 16;
 
-/// What each listed name is, by its words in lower case, as an automaton.
-#[derive(Clone, Debug)]
-pub struct NameLists(fst::Map<Cow<'static, [u8]>>);
-
-impl Default for NameLists {
-    fn default() -> Self {
-        let empty = fst::MapBuilder::memory().into_inner().unwrap_or_default();
-        Self(fst::Map::new(Cow::Owned(empty)).expect("an automaton that was just made"))
-    }
-}
+/// What each listed name is, by its words in lower case, as an automaton; nothing is listed without one.
+#[derive(Clone, Debug, Default)]
+pub struct NameLists(Option<fst::Map<Cow<'static, [u8]>>>);
 
 impl NameLists {
     /// Loads the lists.
@@ -41,12 +34,12 @@ impl NameLists {
     /// Where the file is missing or broken.
     pub fn load(files: &Files) -> Result<Self, DataError> {
         let map = fst::Map::new(files.shared(FILE)?).map_err(|e| DataError::new(FILE, 0, e.to_string()))?;
-        Ok(Self(map))
+        Ok(Self(Some(map)))
     }
 
     /// Returns what the name `key`, as [`key`] makes it, is listed as; 0 where it is not.
     pub(super) fn get(&self, key: &str) -> u64 {
-        self.0.get(key).unwrap_or(0)
+        self.0.as_ref().and_then(|lists| lists.get(key)).unwrap_or(0)
     }
 }
 

@@ -115,7 +115,7 @@ fn is_opener(forms: &[&str], analyses: &[Analysis], lexicon: &Lexicon, at: usize
 
 /// Whether it is a finite verb or auxiliary.
 pub(super) fn is_finite(analysis: &Analysis) -> bool {
-    matches!(analysis.upos, Upos::Verb | Upos::Aux) && analysis.feats.verb_form == Some(VerbForm::Fin)
+    matches!(analysis.upos, Upos::Verb | Upos::Aux) && analysis.feats.is_finite()
 }
 
 /// Returns the first word from `from` that stands where a verb can stand and no noun can: behind a noun, a name or a
@@ -139,7 +139,8 @@ fn set(forms: &[&str], analyses: &mut [Analysis], lexicon: &Lexicon, at: usize) 
 
 /// Returns the reading of `form` as a finite verb of the third person.
 fn finite(lexicon: &Lexicon, form: &str) -> Option<Analysis> {
-    lexicon.lookup(form).into_iter().find(|a| {
-        a.upos == Upos::Verb && a.feats.verb_form == Some(VerbForm::Fin) && a.feats.person == Some(3)
-    })
+    lexicon
+        .lookup(form)
+        .into_iter()
+        .find(|a| a.upos == Upos::Verb && a.feats.is_finite() && a.feats.person == Some(3))
 }

@@ -411,8 +411,7 @@ impl View<'_> {
         }
         let finite = (first..=verb).any(|w| w < limit && self.is_finite(w));
         let says = self.analyses.get(verb).is_some_and(|a| self.words.says(&a.lemma));
-        let named = matches!(self.upos(verb + 1), Some(Upos::Propn))
-            || matches!(self.upos(verb + 1), Some(Upos::Det));
+        let named = matches!(self.upos(verb + 1), Some(Upos::Propn | Upos::Det));
         if !finite || !says || !named || self.is_relative(first) {
             return None;
         }
@@ -420,12 +419,14 @@ impl View<'_> {
             .find(|&w| matches!(self.forms[w], "," | "." | "!" | "?" | ";" | "\u{bb}" | "\u{201d}" | "\""))
             .unwrap_or(limit);
         let short = end - first <= LONGEST_ADVERBIAL && !self.has_finite(verb + 1..end);
-        let clause = self.has_finite(0..comma) || self.has_finite(end..self.forms.len());
-        // A subject before the comma would be that of the verb.
-        let due = self.verb_is_due(comma) && self.has_finite(end..self.forms.len());
-        let inserted = self.has_finite(0..comma) && !self.verb_is_due(comma) || due;
+        // A subject before the comma that waits for its verb would else be that of this one.
+        let clause = if self.verb_is_due(comma) {
+            self.has_finite(end..self.forms.len())
+        } else {
+            self.has_finite(0..comma)
+        };
         let closes = self.forms.get(end) == Some(&",");
-        (short && clause && inserted).then_some(Island {
+        (short && clause).then_some(Island {
             words: first..end,
             removed: comma..if closes { end + 1 } else { end },
             kind: Kind::Saying,
