@@ -369,6 +369,9 @@ fn wrong_use_is_told_with_two_and_help_with_zero() {
     told(&run(&folder, &["translate"]), 2);
     told(&run(&folder, &["convert", "article.txt", "--format", "docx"]), 2);
     told(&run(&folder, &["convert", "--colour"]), 2);
+    let folds = ["evaluate", "bank.conllu", "--names", "names.frsemcor", "--folds", "4"];
+    let (_, remarks) = told(&run(&folder, &folds), 2);
+    assert!(remarks.contains("a table of names"), "{remarks}");
     for arguments in [&["--help"][..], &["--version"], &["convert", "--help"], &["query", "--help"]] {
         let (out, _) = told(&run(&folder, arguments), 0);
         assert!(out.contains("depeche"), "{arguments:?}");

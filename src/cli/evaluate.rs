@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use super::Outcome;
 use crate::data::Files;
@@ -56,6 +56,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let tables = |p: &PathBuf| p.extension().is_some_and(|e| e == "tsv");
     if let Some(table) = args.names.as_ref().filter(|p| tables(p)) {
         return news(args, table);
+    }
+    if args.folds.is_some() {
+        bail!("--folds needs a table of names (`.tsv`) for --names");
     }
     let text =
         std::fs::read_to_string(&args.file).with_context(|| format!("reading {}", args.file.display()))?;
