@@ -62,6 +62,7 @@ class Gazetteer:
     def __init__(self):
         self.tables = collections.defaultdict(list)
         self.ids = set()
+        self.items = {row["id"]: row["wikidata"] for row in rows(HAND / "ids.tsv")}
         self.names = {}
         self.adjectives = {}
 
@@ -76,6 +77,7 @@ class Gazetteer:
         gender, number = form(shape)
         free = [a for a in aliases if self.names.setdefault(a, own) == own]
         self.names.setdefault(title, own)
+        wikidata = self.items.get(own, wikidata) if table in ("cities", "countries") else wikidata
         self.tables[table].append([own, title, kind, ";".join(free), wikidata, country, stands_for, gender, number])
         return own
 
