@@ -7,7 +7,7 @@ use crate::fact::Fact;
 use crate::mention::Mentions;
 use crate::parse::Tree;
 use crate::segment::Segmented;
-use crate::text::{Article, CharIndex, Span};
+use crate::text::{Article, CharIndex, Clean, Span};
 
 /// A remark on the text that did not stop the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct Document {
     pub article: Article,
     /// From bytes to code points of its text.
     pub chars: CharIndex,
+    /// The text that the stages read, in which all spans are.
+    pub clean: Clean,
     /// The day of publication, and where it was found.
     pub date: Option<(Date, DateSource)>,
     /// Paragraphs, quotations, sentences, words.
@@ -50,4 +52,21 @@ pub struct Document {
     pub facts: Vec<Fact>,
     /// Remarks.
     pub problems: Vec<Problem>,
+}
+
+impl Document {
+    /// Returns the text that the stages read, in which all spans are.
+    pub fn text(&self) -> &str {
+        self.clean.text(&self.article.text)
+    }
+
+    /// Returns start and end of `span` in code points of the article's text.
+    pub fn place(&self, span: Span) -> (usize, usize) {
+        self.chars.span(&self.article.text, self.clean.original(span))
+    }
+
+    /// Returns the article's own characters at `span`.
+    pub fn words(&self, span: Span) -> &str {
+        self.clean.original(span).of(&self.article.text)
+    }
 }

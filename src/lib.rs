@@ -28,7 +28,7 @@ pub mod coref;
 
 pub mod fact;
 
-pub mod learn;
+pub mod link;
 
 pub mod document;
 
@@ -39,6 +39,8 @@ pub mod pipeline;
 pub mod proof;
 
 pub mod gold;
+
+pub mod learn;
 
 pub mod graph;
 

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use crate::document::{DateSource, Document, Problem};
 use crate::fact::{self, Quotations, Scene};
 use crate::resources::Resources;
-use crate::text::{Article, CharIndex, Language, language};
-use crate::{coref, mention, parse, segment};
+use crate::text::{Article, CharIndex, Clean, Language, language};
+use crate::{coref, link, mention, parse, segment};
 
 /// Reads the article through all stages. It never fails on text; what it could not read well is told in
 /// [`Document::problems`]. An article that is surely in another language gives no facts.
@@ -23,14 +23,22 @@ pub fn convert(article: Article, resources: &Resources) -> Document {
 
 /// Reads the article through all stages, in whichever language it is.
 pub fn read(article: Article, resources: &Resources) -> Document {
-    let text = article.text.as_str();
+    let clean = clean(&article.text, resources);
+    let text = clean.text(&article.text);
     let segmented = segment::segment(text, &resources.segmenter, &resources.lexicon);
     let trees = trees(&segmented.sentences, resources);
     let date = date(&article, resources);
     let day = date.map(|(day, _)| day);
     let mentions = mention::find(text, &segmented, &trees, &resources.names, &resources.lexicon, day);
-    let resolution =
-        coref::resolve(text, &segmented, &trees, &mentions, resources.gazetteer(), &resources.coref);
+    let resolution = coref::resolve(
+        text,
+        &segmented,
+        &trees,
+        &mentions,
+        resources.gazetteer(),
+        &resources.coref,
+        &resources.ranker,
+    );
     let scene = Scene {
         text,
         segmented: &segmented,
@@ -41,9 +49,36 @@ pub fn read(article: Article, resources: &Resources) -> Document {
         words: &resources.function_words,
         quotations: Quotations::NONE,
     };
-    let (facts, resolution) = fact::extract(&scene, &resources.rules, &resources.cues, &resources.lexicon);
-    let chars = CharIndex::new(text);
-    Document { chars, date, segmented, trees, mentions, resolution, facts, problems: Vec::new(), article }
+    let (facts, mut resolution) =
+        fact::extract(&scene, &resources.rules, &resources.cues, &resources.lexicon);
+    let known = link::Scene {
+        trees: &trees,
+        mentions: &mentions,
+        gazetteer: resources.gazetteer(),
+        people: &resources.people,
+        words: &resources.link_words,
+        day,
+    };
+    link::link(known, &mut resolution);
+    let chars = CharIndex::new(&article.text);
+    Document {
+        chars,
+        clean,
+        date,
+        segmented,
+        trees,
+        mentions,
+        resolution,
+        facts,
+        problems: Vec::new(),
+        article,
+    }
+}
+
+/// Returns `text` made ready for reading.
+fn clean(text: &str, resources: &Resources) -> Clean {
+    let clitic = |word: &str| resources.coref.is_clitic(word);
+    Clean::new(text, &|word| resources.lexicon.is_common(word), &clitic)
 }
 
 /// Returns the day of the article: as told with it, else in its dateline, else as the caller has it.

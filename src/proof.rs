@@ -102,7 +102,7 @@ fn fields(fact: &Fact, document: &Document) -> BTreeMap<&'static str, String> {
     };
     let time = fact.time.as_ref().map(|t| match t.value {
         Some(value) => value.to_string(),
-        None => t.span.of(&document.article.text).to_owned(),
+        None => t.span.of(document.text()).to_owned(),
     });
     BTreeMap::from([
         ("agent", names(&fact.agent)),

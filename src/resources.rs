@@ -5,6 +5,7 @@ use std::thread::ScopedJoinHandle;
 use crate::coref;
 use crate::data::{DataError, Files};
 use crate::fact::{self, CueIndex, Rules};
+use crate::link;
 use crate::mention::{Gazetteer, NameResources};
 use crate::morph::{Lexicon, Tagger};
 use crate::parse::Parser;
@@ -24,6 +25,12 @@ pub struct Resources {
     pub names: NameResources,
     /// Words that coreference knows.
     pub coref: coref::Words,
+    /// Weights of what pronouns and descriptions refer to.
+    pub ranker: coref::Ranker,
+    /// People who held offices of states.
+    pub people: link::People,
+    /// What words beside names tell of who bears them.
+    pub link_words: link::Words,
     /// Function words that fact reading knows.
     pub function_words: fact::Words,
     /// The rules.
@@ -58,10 +65,25 @@ impl Resources {
             let segmenter = Segmenter::load(files)?;
             let names = NameResources::load(files)?;
             let coref = coref::Words::load(files)?;
+            let ranker = coref::Ranker::load(files)?;
             let function_words = fact::Words::load(files)?;
+            let (people, link_words) = (link::People::load(files)?, link::Words::load(files)?);
             let (cues, rules) = joined(rules)?;
             let (tagger, parser) = (joined(tagger)?, joined(parser)?);
-            Ok(Self { segmenter, lexicon, tagger, parser, names, coref, function_words, rules, cues })
+            Ok(Self {
+                segmenter,
+                lexicon,
+                tagger,
+                parser,
+                names,
+                coref,
+                ranker,
+                people,
+                link_words,
+                function_words,
+                rules,
+                cues,
+            })
         })
     }
 

@@ -5,6 +5,7 @@
 mod articles;
 mod cli;
 mod layers;
+mod links;
 mod long;
 mod ontology;
 mod pretty;

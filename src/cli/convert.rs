@@ -24,7 +24,7 @@ pub(super) fn run(args: &Convert) -> Result<Outcome> {
     let folder = args.output.as_deref().filter(|path| is_folder(path));
     let format = format(args)?;
     let reading = &args.reading;
-    let reader = reader(reading.root.as_deref(), &reading.base, reading.entities)?;
+    let reader = reader(reading.root.as_deref(), &reading.base, reading.entities, !reading.no_links)?;
     let converter = Converter { format, base: &reading.base, reader: &reader };
     let mut sink = match folder {
         Some(folder) => {
@@ -113,6 +113,7 @@ impl Converter<'_> {
         Ok(json::lines(&json::Source {
             text: &document.article.text,
             chars: &document.chars,
+            clean: &document.clean,
             sentences: &document.segmented.sentences,
             entities: &document.resolution.entities,
             facts: &document.facts,

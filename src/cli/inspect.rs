@@ -77,7 +77,7 @@ fn trees(document: &Document, out: &mut String) -> std::fmt::Result {
         .sentences
         .iter()
         .zip(&document.trees)
-        .map(|(sentence, tree)| conllu::Sentence::new(&document.article.text, sentence, tree))
+        .map(|(sentence, tree)| conllu::Sentence::new(document.text(), sentence, tree))
         .collect();
     out.write_str(&conllu::write(&sentences))
 }
@@ -156,11 +156,11 @@ fn names(document: &Document, arguments: &[Argument]) -> String {
 }
 
 fn place(document: &Document, span: Span) -> String {
-    let (start, end) = document.chars.span(&document.article.text, span);
+    let (start, end) = document.place(span);
     format!("{start}-{end}")
 }
 
 /// Returns the words of `span` on one line.
 fn words(document: &Document, span: Span) -> String {
-    span.of(&document.article.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    span.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ")
 }

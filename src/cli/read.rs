@@ -8,11 +8,12 @@ use super::args::Entities;
 use crate::graph::{self, Options};
 use crate::reader::Reader;
 
-/// Returns a reader with the data of the folder `root` in the place of the embedded ones.
-pub(super) fn reader(root: Option<&Path>, base: &str, entities: Entities) -> Result<Reader> {
+/// Returns a reader with the data of the folder `root` in the place of the embedded ones; `links` tells whether known things are linked
+/// to Wikidata.
+pub(super) fn reader(root: Option<&Path>, base: &str, entities: Entities, links: bool) -> Result<Reader> {
     let entities = match entities {
         Entities::Shared => graph::Entities::Shared,
         Entities::PerArticle => graph::Entities::PerArticle,
     };
-    Ok(Reader::new(&super::files(root)?, Options { base: base.to_owned(), entities })?)
+    Ok(Reader::new(&super::files(root)?, Options { base: base.to_owned(), entities, links })?)
 }

@@ -1,6 +1,6 @@
 //! `depeche score`: how well the facts read in articles agree with gold facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::args::Score;
 use super::{Outcome, input, output};
+use crate::data::{DataError, Files};
 use crate::gold::{self, Confusion, Fact, Pairing, Rate, Scores};
 use crate::pipeline;
 use crate::resources::Resources;
@@ -19,8 +20,7 @@ const STOP_WORDS: &str = "lexicon/score-stop-words.tsv";
 pub(super) fn run(args: &Score) -> Result<Outcome> {
     let files = super::files(args.root.as_deref())?;
     let names = names(args)?;
-    let stop: Vec<String> =
-        files.table(STOP_WORDS, &["word"])?.rows.iter().map(|(_, cells)| cells[0].to_owned()).collect();
+    let stop: Vec<String> = stop_words(&files)?.into_iter().collect();
     let reader = match &args.predicted {
         Some(folder) => Reader::Written(folder),
         None => Reader::Program { resources: Box::new(Resources::load(&files)?), texts: &args.text },
@@ -54,6 +54,12 @@ pub(super) fn run(args: &Score) -> Result<Outcome> {
     }
     output::write(None, out.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// Returns the words of names that do not count.
+pub(super) fn stop_words(files: &Files) -> Result<BTreeSet<String>, DataError> {
+    let table = files.table(STOP_WORDS, &["word"])?;
+    Ok(table.rows.iter().map(|(_, cells)| cells[0].to_owned()).collect())
 }
 
 /// Returns the names of the gold files that are asked for, sorted.

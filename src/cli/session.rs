@@ -176,7 +176,7 @@ impl<'a> Session<'a> {
 fn told(problem: &Problem, document: &Document) -> String {
     match problem.span {
         Some(span) => {
-            let place = document.chars.chars(&document.article.text, span.start());
+            let place = document.place(span).0;
             format!("character {place}: {}", problem.message)
         }
         None => problem.message.clone(),

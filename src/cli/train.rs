@@ -7,12 +7,16 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::Outcome;
+use crate::coref::rank;
 use crate::data::Files;
+use crate::learn::coref::train::{blank, both};
+use crate::learn::coref::{answers, conll, sources};
 use crate::learn::names::{self, Article, europeana, frsemcor, winer};
 use crate::learn::parser::Settings;
 use crate::learn::train::{Sources, train, train_names};
 use crate::mention::{NameResources, name_lists};
 use crate::parse::conllu;
+use crate::resources::Resources;
 
 /// Files that are kept for measuring unless all is asked for.
 const HELD_OUT: [&str; 2] = ["fr_gsd-ud-test.conllu", "fr_sequoia-ud-test.conllu"];
@@ -62,6 +66,18 @@ pub struct Args {
     /// Train the model of names alone, with the embedded lexicon, tagger and parser.
     #[arg(long)]
     only_names: bool,
+    /// Folder of documents with chains of coreference (`.conll`).
+    #[arg(long, default_value = "../shared/coref")]
+    coref: PathBuf,
+    /// Folder of gold facts beside their articles, from which references are learned too; may be given more than once.
+    #[arg(long, default_value = "../shared/gold/wikinews/train")]
+    gold: Vec<PathBuf>,
+    /// Table of who is meant in articles.
+    #[arg(long, default_value = "tests/gold/references.tsv")]
+    references: PathBuf,
+    /// Train the ranking of references alone, with the embedded data.
+    #[arg(long)]
+    only_coref: bool,
     /// Further files of the treebank folder to keep for measuring.
     #[arg(long, value_name = "NAME")]
     hold_out: Vec<String>,
@@ -84,7 +100,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     if args.only_name_lists {
         return Ok(Outcome::Done);
     }
-    let files = files;
+    if args.only_coref {
+        let (name, bytes) = references(args, files)?;
+        write(&args.out, name, &bytes)?;
+        return Ok(Outcome::Done);
+    }
     let (sentences, written) = read_treebanks(&args.data, &held_out(args))?;
     let names = read_names(args, &files)?;
     let start = std::time::Instant::now();
@@ -107,8 +127,44 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     };
     for (name, bytes) in made {
         write(&args.out, name, &bytes)?;
+        files.insert(name, bytes);
+    }
+    if args.coref.is_dir() && !args.only_names {
+        let (name, bytes) = references(args, files)?;
+        write(&args.out, name, &bytes)?;
+        progress("references: done");
     }
     Ok(Outcome::Done)
+}
+
+/// Returns the data file of the ranking of references, learned with the other data of `files`.
+fn references(args: &Args, mut files: Files) -> anyhow::Result<(&'static str, Vec<u8>)> {
+    files.insert(rank::FILE, blank().write());
+    let resources = Resources::load(&files)?;
+    let stop = super::score::stop_words(&files)?;
+    let mut paths = Vec::new();
+    for entry in
+        std::fs::read_dir(&args.coref).with_context(|| format!("reading {}", args.coref.display()))?
+    {
+        paths.push(entry?.path());
+    }
+    paths.retain(|p| p.extension().is_some_and(|e| e == "conll"));
+    paths.sort();
+    let mut articles = Vec::new();
+    for path in paths {
+        articles.extend(conll::read(&read(&path)?).with_context(|| format!("reading {}", path.display()))?);
+    }
+    let mut chains = sources::chains(&articles, &resources);
+    let mut facts = Vec::new();
+    for folder in &args.gold {
+        facts.extend(sources::facts(folder, &resources, &stop)?);
+    }
+    if args.references.is_file() {
+        let texts = args.gold.iter().cloned().chain([args.news.join("text")]).collect::<Vec<_>>();
+        chains.extend(answers::lessons(&args.references, &texts, &resources)?);
+    }
+    let ranker = both(&chains.iter().collect::<Vec<_>>(), &facts, &resources, args.seed);
+    Ok((rank::FILE, ranker.write()))
 }
 
 /// Writes the data file `name` into the folder `out`.

@@ -262,6 +262,7 @@ fn beside_name(view: &View, mention: usize) -> Option<Descriptor> {
 
 /// Whether the phrase of `mention` can take up something said before.
 pub(super) fn takes_up(view: &View, mention: usize) -> bool {
-    matches!(view.determination(mention), Determination::Definite | Determination::Demonstrative)
+    use Determination::{Definite, Demonstrative, Possessive};
+    matches!(view.determination(mention), Definite | Demonstrative | Possessive)
         && !view.modifiers(mention).iter().any(|m| view.has(List::Other, m))
 }

@@ -6,6 +6,7 @@ use crate::mention::{Form, Kind};
 use crate::morph::{Number, Upos};
 
 use super::cluster::{Cluster, Clusters, Descriptor, descriptor, takes_up};
+use super::rank::{self, Judge, Target};
 use super::salience::{self, Candidate};
 use super::view::{Determination, View, plain};
 use super::words::List;
@@ -18,7 +19,7 @@ const CLASS_WINDOW: usize = 6;
 const NOUN_WINDOW: usize = 4;
 
 /// Joins the description `mention` with what it takes up, where that is clear.
-pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) {
+pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize, judge: &mut dyn Judge) {
     if clusters.get(mention).named || view.mentions[mention].form != Form::Description {
         return;
     }
@@ -29,17 +30,52 @@ pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) {
     if !takes_up(view, mention) {
         return;
     }
+    // Posts that mean the same are seldom another's: 38 of 46 in the table of references.
     let own = descriptor(view, mention);
-    let found = last_one(view, clusters, mention, &own)
-        .or_else(|| incumbent(view, clusters, mention, &own))
-        .or_else(|| described(view, clusters, mention, &own))
-        .or_else(|| role(view, clusters, mention, &own))
-        .or_else(|| short_name(view, clusters, mention, &own))
-        .or_else(|| class(view, clusters, mention, &own))
-        .or_else(|| native(view, clusters, mention, &own))
-        .or_else(|| pointed_at(view, clusters, mention));
-    if let Some(found) = found {
+    if let Some(found) =
+        role(view, clusters, mention, &own).or_else(|| regional(view, clusters, mention, &own))
+    {
         clusters.join(found, mention);
+        return;
+    }
+    let offers = rank::description(view, clusters, mention);
+    if let Target::Thing(found) = rank::ask(judge, clusters, mention, offers) {
+        clusters.join(found, mention);
+    }
+}
+
+/// What each rule by hand would take, whose word counts for the ranking.
+pub(super) struct Picks([Option<usize>; 7]);
+
+impl Picks {
+    pub(super) fn find(view: &View, clusters: &Clusters, mention: usize) -> Self {
+        let own = descriptor(view, mention);
+        if view.determination(mention) == Determination::Possessive {
+            return Self([None; 7]);
+        }
+        // The order is that of the trained features.
+        Self([
+            last_one(view, clusters, mention, &own),
+            incumbent(view, clusters, mention, &own),
+            described(view, clusters, mention, &own),
+            short_name(view, clusters, mention, &own),
+            class(view, clusters, mention, &own),
+            native(view, clusters, mention, &own),
+            pointed_at(view, clusters, mention),
+        ])
+    }
+
+    /// Returns all of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().flatten().copied()
+    }
+
+    /// Returns a bit for each rule that would take what `candidate` refers to, and one more where the first that takes anything does.
+    pub(super) fn bits(&self, clusters: &Clusters, candidate: usize) -> u32 {
+        let takes = |pick: &Option<usize>| pick.is_some_and(|p| clusters.same(p, candidate));
+        let first = self.0.iter().find(|p| p.is_some()).is_some_and(takes);
+        let each = (0..).zip(&self.0).filter(|(_, p)| takes(p)).fold(0, |bits, (at, _)| bits | 1 << at);
+        each | u32::from(first) << self.0.len()
     }
 }
 
@@ -80,7 +116,11 @@ fn agrees(view: &View, clusters: &Clusters, candidate: usize, mention: usize) ->
 }
 
 /// Tells of each of many candidates what [`agrees`] does, looking at each cluster once.
-fn agreement<'a>(view: &'a View, clusters: &'a Clusters, mention: usize) -> impl FnMut(usize) -> bool + 'a {
+pub(super) fn agreement<'a>(
+    view: &'a View,
+    clusters: &'a Clusters,
+    mention: usize,
+) -> impl FnMut(usize) -> bool + 'a {
     let mut known: BTreeMap<usize, bool> = BTreeMap::new();
     move |candidate| {
         let entry = known.entry(clusters.id(candidate));
@@ -222,6 +262,22 @@ fn covers(view: &View, known: &Descriptor, own: &Descriptor) -> bool {
         && own.modifiers.iter().all(|m| view.has(List::Neutral, m) || known.modifiers.contains(m))
 }
 
+/// Whether `candidate` is known as another holder of the post that the description `mention` names: of another place, or no longer.
+pub(super) fn is_another(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
+    let own = descriptor(view, mention);
+    let open = |d: &Descriptor| -> BTreeSet<String> {
+        d.modifiers.iter().filter(|m| !view.has(List::Neutral, m)).cloned().collect()
+    };
+    let former = |d: &Descriptor| d.modifiers.iter().any(|m| view.has(List::Former, m));
+    let apart = |d: &Descriptor| {
+        let (ours, theirs) = (open(&own), open(d));
+        former(d) != former(&own) || !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
+    };
+    let cluster = clusters.get(candidate);
+    let mut same = cluster.described_as(&own.head).peekable();
+    cluster.kind() == Some(Kind::Person) && same.peek().is_some() && same.all(apart)
+}
+
 /// `le chef de l'État` for a president: posts and trades that mean the same.
 fn role(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
     let (roles, rest) = roles_of(view, own)?;
@@ -284,6 +340,13 @@ fn class(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> 
         let all = view.mentions[mention].sentence;
         if person { None } else { class_within(view, clusters, mention, own, all) }
     })
+}
+
+/// `l'État sud-américain`: the named thing of that class that is known to lie there.
+fn regional(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
+    let told = own.modifiers.iter().any(|m| view.words.region(m).is_some());
+    let found = if told { class(view, clusters, mention, own) } else { None };
+    found.filter(|&f| !clusters.get(f).entries.is_empty())
 }
 
 fn class_within(

@@ -28,6 +28,8 @@ pub struct Entity {
     pub mentions: Vec<usize>,
     /// The quotation whose speaker it is, where nobody is named as that.
     pub quotation: Option<Span>,
+    /// The Wikidata item (`Q159`) of what it surely is.
+    pub wikidata: Option<String>,
 }
 
 /// The entities of an article and what each mention refers to.
@@ -93,6 +95,7 @@ fn entity(view: &View, clusters: &Clusters, first: usize) -> Entity {
         number: cluster.number().or(view.mentions[first].number),
         mentions: Vec::new(),
         quotation: None,
+        wikidata: None,
     }
 }
 

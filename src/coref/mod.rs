@@ -13,6 +13,7 @@ mod name;
 mod neighbour;
 mod possessor;
 mod pronoun;
+pub(crate) mod rank;
 mod relative;
 mod salience;
 mod view;
@@ -22,6 +23,7 @@ mod words;
 mod tests;
 
 pub use entity::{Entity, Resolution};
+pub use rank::Ranker;
 pub use words::Words;
 
 use crate::mention::{Form, Gazetteer, Mentions};
@@ -29,6 +31,7 @@ use crate::parse::Tree;
 use crate::segment::Segmented;
 
 use cluster::Clusters;
+use rank::Judge;
 use view::View;
 
 /// Returns the entities of the article `text` and what each of its mentions refers to.
@@ -39,6 +42,20 @@ pub fn resolve(
     mentions: &Mentions,
     gazetteer: &Gazetteer,
     words: &Words,
+    ranker: &Ranker,
+) -> Resolution {
+    resolve_by(text, segmented, trees, mentions, gazetteer, words, &mut &*ranker)
+}
+
+/// As [`resolve`]; `judge` says what each pronoun and description refers to.
+pub(crate) fn resolve_by(
+    text: &str,
+    segmented: &Segmented,
+    trees: &[Tree],
+    mentions: &Mentions,
+    gazetteer: &Gazetteer,
+    words: &Words,
+    judge: &mut dyn Judge,
 ) -> Resolution {
     let view = View::new(text, segmented, trees, &mentions.mentions, gazetteer, words);
     let mut clusters = Clusters::new(&view);
@@ -50,10 +67,10 @@ pub fn resolve(
             Form::Name => {}
             Form::Description => {
                 if !group::link(&view, &mut clusters, mention) {
-                    description::link(&view, &mut clusters, mention);
+                    description::link(&view, &mut clusters, mention, judge);
                 }
             }
-            Form::Pronoun => pronoun::link(&view, &mut clusters, mention),
+            Form::Pronoun => pronoun::link(&view, &mut clusters, mention, judge),
         }
     }
     entity::build(&view, clusters)

@@ -75,7 +75,9 @@ fn distinct(view: &View, clusters: &Clusters, sorted: &[(usize, usize)]) -> Vec<
 /// Returns the words of the name of `mention`, in lower case.
 fn tokens(view: &View, mention: usize) -> Vec<String> {
     let name = plain(&view.mentions[mention].name).replace('\'', "' ");
-    name.split_whitespace().map(str::to_owned).collect()
+    // The marks around a nickname are no words.
+    let words = name.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric));
+    words.map(str::to_owned).collect()
 }
 
 /// Returns the words of a name without articles and prepositions.

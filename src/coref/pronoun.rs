@@ -1,7 +1,7 @@
 //! Finds what third-person pronouns and possessives refer to.
 //!
-//! Reflexives and relatives follow the tree; the others take the most prominent thing before them that agrees and
-//! that the clause does not rule out, or the coming subject where they stand in front of it.
+//! Reflexives and relatives follow the tree; of the others the ranking decides among what agrees and what the clause does not
+//! rule out, with what rules by hand would take among its features.
 
 use crate::mention::{Form, Kind};
 use crate::morph::{Gender, Number};
@@ -11,6 +11,7 @@ use super::cluster::Clusters;
 use super::description::{coargument, latest};
 use super::group::conjuncts;
 use super::possessor;
+use super::rank::{self, Judge, Target};
 use super::relative::antecedent;
 use super::salience::{self, Candidate};
 use super::view::{Determination, Part, View, plain};
@@ -20,7 +21,7 @@ use super::words::{List, Pronoun, PronounClass};
 const WINDOW: usize = 2;
 
 /// Joins the pronoun `mention` with what it refers to, or notes that it refers to nothing.
-pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) {
+pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize, judge: &mut dyn Judge) {
     let found = &view.mentions[mention];
     let form = plain(found.span.of(view.text));
     let node_form = view.node(mention).map(|n| plain(&n.form)).unwrap_or_default();
@@ -50,12 +51,7 @@ pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize) {
                 clusters.void.insert(mention);
             }
         },
-        PronounClass::Demonstrative => {
-            if let Some(head) = latest_of(view, clusters, mention, pronoun) {
-                clusters.join(head, mention);
-            }
-        }
-        _ => personal(view, clusters, mention, pronoun),
+        _ => personal(view, clusters, mention, pronoun, judge),
     }
 }
 
@@ -98,8 +94,8 @@ fn latest_of(view: &View, clusters: &Clusters, mention: usize, pronoun: Pronoun)
     latest(view, clusters, mention).filter(fits)
 }
 
-/// `il`, `la`, `leur`, `son`: by clause and prominence.
-fn personal(view: &View, clusters: &mut Clusters, mention: usize, pronoun: Pronoun) {
+/// `il`, `la`, `leur`, `son`, `celui-ci`: what the judge takes.
+fn personal(view: &View, clusters: &mut Clusters, mention: usize, pronoun: Pronoun, judge: &mut dyn Judge) {
     if is_empty(view, mention, pronoun) {
         clusters.void.insert(mention);
         return;
@@ -107,15 +103,46 @@ fn personal(view: &View, clusters: &mut Clusters, mention: usize, pronoun: Prono
     if pronoun.class == PronounClass::Possessive
         && let Some(owner) = possessor::beside(view, clusters, mention, pronoun)
             .or_else(|| possessor::judged(view, clusters, mention, pronoun))
-            .or_else(|| owner(view, clusters, mention, pronoun))
     {
         refer(clusters, mention, owner);
         return;
     }
-    if let Some(ahead) = coming_subject(view, clusters, mention, pronoun) {
-        refer(clusters, mention, ahead);
-        return;
+    let offers = rank::pronoun(view, clusters, mention, pronoun);
+    match rank::ask(judge, clusters, mention, offers) {
+        Target::Nothing => {}
+        Target::Thing(found) => clusters.join(found, mention),
+        Target::Group(members) => {
+            clusters.groups.insert(mention, members);
+        }
     }
+}
+
+/// What each rule by hand would take, whose word counts for the ranking.
+pub(super) struct Picks {
+    /// One thing; the order is that of the trained features.
+    pub(super) things: [Option<usize>; 4],
+    /// The mention at which a coordination begins.
+    pub(super) group: Option<usize>,
+}
+
+/// Returns what each rule by hand would take.
+pub(super) fn picks(view: &View, clusters: &Clusters, mention: usize, pronoun: Pronoun) -> Picks {
+    let owned = pronoun.class == PronounClass::Possessive;
+    let pointing = pronoun.class == PronounClass::Demonstrative;
+    let single = salient(view, clusters, mention, pronoun);
+    let plural = pronoun.number == Some(Number::Plur);
+    let things = [
+        owned.then(|| owner(view, clusters, mention, pronoun)).flatten(),
+        coming_subject(view, clusters, mention, pronoun),
+        pointing.then(|| latest_of(view, clusters, mention, pronoun)).flatten(),
+        single.map(|c| c.mention),
+    ];
+    let group = plural.then(|| coordination(view, clusters, mention, pronoun, single)).flatten();
+    Picks { things, group }
+}
+
+/// Returns the most prominent thing that agrees and that the clause does not rule out.
+fn salient(view: &View, clusters: &Clusters, mention: usize, pronoun: Pronoun) -> Option<Candidate> {
     let mut fits: Vec<_> = salience::candidates(view, clusters, mention, WINDOW)
         .into_iter()
         .filter(|c| allowed(view, clusters, c.mention, mention, pronoun))
@@ -133,14 +160,7 @@ fn personal(view: &View, clusters: &mut Clusters, mention: usize, pronoun: Prono
     for candidate in &mut fits {
         candidate.score *= preference(view, clusters, *candidate, mention, pronoun);
     }
-    let single = salience::best(&fits);
-    if pronoun.number == Some(Number::Plur)
-        && let Some(members) = coordination(view, clusters, mention, pronoun, single)
-    {
-        clusters.groups.insert(mention, members);
-    } else if let Some(found) = single {
-        clusters.join(found.mention, mention);
-    }
+    salience::best(&fits)
 }
 
 /// Whether a pronoun stands for no one: `il faut`, `il a été souligné que`, `il l'a dit`.
@@ -392,17 +412,18 @@ fn coming_subject(view: &View, clusters: &Clusters, mention: usize, pronoun: Pro
     (fits && allowed(view, clusters, subject, mention, pronoun)).then_some(subject)
 }
 
-/// Returns the members of the coordination that `ils`, `leur` takes up, where none of the plurals is more prominent.
+/// Returns the mention that begins the coordination, or joins several things, that `ils`, `leur` takes up, where none of the plurals is
+/// more prominent.
 fn coordination(
     view: &View,
     clusters: &Clusters,
     mention: usize,
     pronoun: Pronoun,
     single: Option<Candidate>,
-) -> Option<Vec<usize>> {
+) -> Option<usize> {
     let sentence = view.mentions[mention].sentence;
     let start = view.of_sentence(sentence.saturating_sub(1)).start;
-    (start..mention).rev().find_map(|m| {
+    (start..mention).rev().find(|&m| {
         let members = match clusters.groups.get(&m) {
             Some(members) => members.clone(),
             None => conjuncts(view, m),
@@ -418,6 +439,6 @@ fn coordination(
             view.mentions[s.mention].sentence < sentence_of
                 || (view.part(m) == Part::Subject && view.part(s.mention) != Part::Subject)
         });
-        (!members.is_empty() && gender && alike && acts && ahead && nearer).then_some(members)
+        !members.is_empty() && gender && alike && acts && ahead && nearer
     })
 }

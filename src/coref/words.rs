@@ -176,6 +176,11 @@ impl Words {
         self.pronouns.get(form).copied()
     }
 
+    /// Whether `word` is a pronoun that a hyphen joins to a verb.
+    pub fn is_clitic(&self, word: &str) -> bool {
+        self.pronouns.contains_key(&format!("-{word}"))
+    }
+
     /// Returns the gender that the form of address `title` tells.
     pub(super) fn title(&self, title: &str) -> Option<Gender> {
         self.titles.get(title).copied()

@@ -130,15 +130,7 @@ impl<'a> Resolver<'a> {
             return (Vec::new(), scene.word_span(sentence, word));
         };
         if mention.person != 3 {
-            let quotation = scene.quotations.speech_at(mention.span.start());
-            let speaker = quotation.and_then(|q| self.voices.get(q)).map(|v| &v.speaker);
-            let plural = mention.number == Some(Number::Plur);
-            let entities = speaker.map(|s| match (mention.person, plural) {
-                (1, false) => s.one.clone(),
-                (1, true) => s.group.clone(),
-                _ => s.addressee.clone(),
-            });
-            let known = entities.filter(|e| !e.is_empty());
+            let known = self.in_speech(mention).filter(|e| !e.is_empty()).map(<[usize]>::to_vec);
             let entities = known.unwrap_or_else(|| self.voice(sentence, word, mention).into_iter().collect());
             return (entities, mention.span);
         }
@@ -156,6 +148,18 @@ impl<'a> Resolver<'a> {
             return (vec![apart], mention.span);
         }
         (referents.to_vec(), mention.span)
+    }
+
+    /// Returns who is meant by `je`, `nous`, `vous` in the quotation that holds the pronoun.
+    fn in_speech(&self, mention: &Mention) -> Option<&[usize]> {
+        let quotation = self.scene.quotations.speech_at(mention.span.start())?;
+        let speaker = &self.voices.get(quotation)?.speaker;
+        let plural = mention.number == Some(Number::Plur);
+        Some(match (mention.person, plural) {
+            (1, false) => &speaker.one,
+            (1, true) => &speaker.group,
+            _ => &speaker.addressee,
+        })
     }
 
     /// Who speaks does not call himself `il` or `le préfet`: what was taken for the speaker of its own quotation is
@@ -238,10 +242,24 @@ fn described(scene: &Scene<'_>, sentence: usize, word: usize) -> Option<usize> {
     tree.related(predicate, Relation::Nsubj).find(|&s| scene.mention(sentence, s).is_some())
 }
 
-/// Returns the resolution of `scene` with the entities that the resolver added.
-pub fn extended(scene: &Scene<'_>, added: Vec<Added>) -> Resolution {
+/// Returns the resolution of the scene with the entities that `resolver` added, and with what the pronouns of speakers refer to.
+pub fn extended(resolver: Resolver<'_>) -> Resolution {
+    let scene = resolver.scene;
     let (mut resolution, gazetteer) = (scene.resolution.clone(), scene.gazetteer);
-    resolution.entities.extend(added.into_iter().map(|added| match added {
+    let spoken = |mention: &Mention| {
+        let known = resolver.in_speech(mention).filter(|_| mention.person != 3)?;
+        Some(known.iter().copied().filter(|&e| e < scene.resolution.entities.len()).collect::<Vec<_>>())
+    };
+    for (at, mention) in scene.mentions.mentions.iter().enumerate() {
+        if let (Some(entities), true) = (spoken(mention), resolution.referents[at].is_empty()) {
+            for &entity in &entities {
+                let mentions = &mut resolution.entities[entity].mentions;
+                mentions.insert(mentions.partition_point(|&m| m < at), at);
+            }
+            resolution.referents[at] = entities;
+        }
+    }
+    resolution.entities.extend(resolver.added.into_iter().map(|added| match added {
         Added::Entry(entry) => {
             let known = &gazetteer.entries()[entry];
             Entity {
@@ -253,6 +271,7 @@ pub fn extended(scene: &Scene<'_>, added: Vec<Added>) -> Resolution {
                 number: known.number,
                 mentions: Vec::new(),
                 quotation: None,
+                wikidata: None,
             }
         }
         Added::Apart(index) => {
@@ -267,6 +286,7 @@ pub fn extended(scene: &Scene<'_>, added: Vec<Added>) -> Resolution {
                 number: mention.number,
                 mentions: Vec::new(),
                 quotation: None,
+                wikidata: None,
             }
         }
         Added::Unnamed(index) => Entity {
@@ -278,11 +298,22 @@ pub fn extended(scene: &Scene<'_>, added: Vec<Added>) -> Resolution {
             number: None,
             mentions: Vec::new(),
             quotation: Some(scene.quotations.all()[index].span),
+            wikidata: None,
         },
         Added::Voice(name, number) => {
             let kind = Kind::Person;
             let mentions = Vec::new();
-            Entity { kind, name, named: false, entry: None, gender: None, number, mentions, quotation: None }
+            Entity {
+                kind,
+                name,
+                named: false,
+                entry: None,
+                gender: None,
+                number,
+                mentions,
+                quotation: None,
+                wikidata: None,
+            }
         }
     }));
     resolution

@@ -73,7 +73,7 @@ pub fn extract(
     // That they assert something is no fact of its own (`selon les chiffres provisoires`).
     let sources: Vec<bool> = drafts.iter().map(|d| d.source_only).collect();
     let facts = in_order(facts, &sources);
-    let resolution = draft::extended(scene, resolver.added);
+    let resolution = draft::extended(resolver);
     (facts, resolution)
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Argument, Fact};
 use crate::coref::Entity;
 use crate::segment::Sentence;
-use crate::text::{CharIndex, Span};
+use crate::text::{CharIndex, Clean, Span};
 
 /// What the lines are made from. The names are given from outside, since this stage knows nothing of IRIs.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,8 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// Its offsets.
     pub chars: &'a CharIndex,
+    /// The text that was read, in which the spans are.
+    pub clean: &'a Clean,
     /// Its sentences.
     pub sentences: &'a [Sentence],
     /// Its entities.
@@ -87,9 +89,13 @@ fn line<'a>(source: &Source<'a>, index: usize, fact: &'a Fact) -> Line<'a> {
     let sentence = source.sentences.get(fact.sentence).map_or(fact.trigger, |s| s.span);
     let Stretch { start, end, text } = stretch(source, sentence);
     // A normalised theme (`61` of `61 ans`) is no stretch of the text and has no offsets.
-    let stands_in_text =
-        |(theme, _): &(&crate::fact::Theme, (usize, usize))| theme.span.of(source.text) == theme.text;
-    let theme = fact.theme.as_ref().map(|theme| (theme, source.chars.span(source.text, theme.span)));
+    let stands_in_text = |(theme, _): &(&crate::fact::Theme, (usize, usize))| {
+        theme.span.of(source.clean.text(source.text)) == theme.text
+    };
+    let theme = fact
+        .theme
+        .as_ref()
+        .map(|theme| (theme, source.chars.span(source.text, source.clean.original(theme.span))));
     Line {
         id: source.fact_names.get(index).copied().unwrap_or_default(),
         article: source.article,
@@ -106,7 +112,10 @@ fn line<'a>(source: &Source<'a>, index: usize, fact: &'a Fact) -> Line<'a> {
         theme_end: theme.filter(stands_in_text).map(|(_, (_, end))| end),
         place: participants(source, &fact.place),
         time: fact.time.as_ref().map(|time| {
-            time.value.map_or_else(|| time.span.of(source.text).to_owned(), |value| value.to_string())
+            time.value.map_or_else(
+                || time.span.of(source.clean.text(source.text)).to_owned(),
+                |value| value.to_string(),
+            )
         }),
         source: participants(source, &fact.source),
         via: participants(source, &fact.via),
@@ -119,6 +128,7 @@ fn line<'a>(source: &Source<'a>, index: usize, fact: &'a Fact) -> Line<'a> {
 }
 
 fn stretch<'a>(source: &Source<'a>, span: Span) -> Stretch<'a> {
+    let span = source.clean.original(span);
     let (start, end) = source.chars.span(source.text, span);
     Stretch { start, end, text: span.of(source.text) }
 }

@@ -24,11 +24,16 @@ pub(super) fn words(text: &str) -> Vec<String> {
     parts.filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
+/// Returns the words of `text` that count: all but those of `stop`, or all where there are no others.
+pub fn content(text: &str, stop: &BTreeSet<String>) -> Vec<String> {
+    let all = words(text);
+    let content: Vec<_> = all.iter().filter(|w| !stop.contains(*w)).cloned().collect();
+    if content.is_empty() { all } else { content }
+}
+
 impl Comparison {
     fn content(&self, text: &str) -> Vec<String> {
-        let all = words(text);
-        let content: Vec<_> = all.iter().filter(|w| !self.stop.contains(*w)).cloned().collect();
-        if content.is_empty() { all } else { content }
+        content(text, &self.stop)
     }
 
     fn same_name(&self, a: &str, b: &str) -> bool {

@@ -136,14 +136,14 @@ pub fn read_lines(text: &str) -> Result<Vec<Fact>, (usize, serde_json::Error)> {
 
 /// Returns the facts of `document` in the form that is scored.
 pub fn read_of(document: &Document) -> Vec<Fact> {
-    let text = document.article.text.as_str();
+    let text = document.text();
     let names = |arguments: &[Argument]| -> Vec<Vec<String>> {
         let entities = arguments.iter().filter_map(|a| document.resolution.entities.get(a.entity));
         entities.map(|e| vec![e.name.clone()]).collect()
     };
     let fact = |fact: &crate::fact::Fact| {
         let sentence = document.segmented.sentences.get(fact.sentence).map_or(fact.trigger, |s| s.span);
-        let (start, end) = document.chars.span(text, sentence);
+        let (start, end) = document.place(sentence);
         Fact {
             r#type: fact.fact_type.clone(),
             start,

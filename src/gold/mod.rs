@@ -6,5 +6,6 @@ mod compare;
 mod form;
 mod score;
 
+pub use compare::content;
 pub use form::{Fact, GoldSet, read, read_lines, read_of};
 pub use score::{Confusion, Pairing, Rate, Scores, pair};

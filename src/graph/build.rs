@@ -133,7 +133,7 @@ impl Graph<'_> {
     }
 
     fn time(&mut self, node: &NamedNode, time: &When) {
-        let words = time.span.of(&self.document.article.text);
+        let words = time.span.of(self.document.text());
         self.sink.add_words(node, dp::TIME_TEXT, words);
         if let Some(value) = time.value {
             let datatype = match value {

@@ -33,6 +33,9 @@ pub(super) fn entities(
             sink.add_words(node, rdfs::LABEL, &entity.name);
             &entity.name
         };
+        if let Some(item) = entity.wikidata.as_deref().filter(|_| iris.links) {
+            same_as(node, item, sink);
+        }
         if let Some(quotation) = entity.quotation {
             sink.add(node, dp::SPEAKER_OF, iris.span(document, quotation));
         }
@@ -49,6 +52,9 @@ fn known(node: &NamedNode, entry: &Entry, gazetteer: &Gazetteer, iris: &Iris, si
     if let Some(state) = state.and_then(|i| gazetteer.entries().get(i)) {
         let state_node = iris.known(state.kind, &state.id);
         name_and_kind(&state_node, state, sink);
+        if let Some(item) = state.wikidata.as_deref().filter(|_| iris.links) {
+            same_as(&state_node, item, sink);
+        }
         sink.add(node, dp::STANDS_FOR, state_node);
     }
 }
@@ -56,9 +62,11 @@ fn known(node: &NamedNode, entry: &Entry, gazetteer: &Gazetteer, iris: &Iris, si
 fn name_and_kind(node: &NamedNode, entry: &Entry, sink: &mut Sink<'_>) {
     sink.add(node, rdf::TYPE, class(entry.kind));
     sink.add_words(node, rdfs::LABEL, &entry.name);
-    if let Some(item) =
-        entry.wikidata.as_deref().and_then(|id| NamedNode::new(format!("{WIKIDATA}{id}")).ok())
-    {
+}
+
+/// Says that `node` is the Wikidata item `item`: the gazetteer's knowledge, not the article's.
+fn same_as(node: &NamedNode, item: &str, sink: &mut Sink<'_>) {
+    if let Ok(item) = NamedNode::new(format!("{WIKIDATA}{item}")) {
         sink.add(node, owl::SAME_AS, item);
     }
 }
@@ -84,15 +92,14 @@ fn class(kind: Kind) -> NamedNodeRef<'static> {
 
 /// Adds place and words of each of `spans`.
 pub(super) fn spans(document: &Document, iris: &Iris, spans: &BTreeSet<Span>, sink: &mut Sink<'_>) {
-    let text = &document.article.text;
     for &span in spans {
         let node = iris.span(document, span);
-        let (start, end) = document.chars.span(text, span);
+        let (start, end) = document.place(span);
         sink.add(&node, rdf::TYPE, nif::STRING);
         // Oxigraph keeps whole numbers as xsd:integer, whatever kind of them they are.
         sink.add_typed(&node, nif::BEGIN_INDEX, start.to_string(), xsd::INTEGER);
         sink.add_typed(&node, nif::END_INDEX, end.to_string(), xsd::INTEGER);
-        sink.add_words(&node, nif::ANCHOR_OF, span.of(text));
+        sink.add_words(&node, nif::ANCHOR_OF, document.words(span));
         sink.add(&node, nif::REFERENCE_CONTEXT, iris.article.clone());
     }
 }

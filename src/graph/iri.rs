@@ -35,11 +35,13 @@ pub struct Options {
     pub base: String,
     /// Which articles share an entity.
     pub entities: Entities,
+    /// Whether known things are linked to Wikidata.
+    pub links: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { base: vocab::DEFAULT_BASE.to_owned(), entities: Entities::Shared }
+        Self { base: vocab::DEFAULT_BASE.to_owned(), entities: Entities::Shared, links: true }
     }
 }
 
@@ -52,6 +54,8 @@ pub struct Iris {
     pub key: String,
     /// The article, which also names its graph.
     pub article: NamedNode,
+    /// Whether known things are linked to Wikidata.
+    pub links: bool,
     /// One for each fact.
     pub facts: Vec<NamedNode>,
     /// One for each entity.
@@ -63,7 +67,8 @@ impl Iris {
     pub fn mint(document: &Document, gazetteer: &Gazetteer, options: &Options) -> Self {
         let base = options.base.clone();
         let (article, key) = article(&document.article, &base);
-        let mut iris = Self { base, key, article, facts: Vec::new(), entities: Vec::new() };
+        let mut iris =
+            Self { base, key, article, links: options.links, facts: Vec::new(), entities: Vec::new() };
         iris.facts = iris.mint_facts(document);
         iris.entities = iris.mint_entities(document, gazetteer, options.entities);
         iris
@@ -71,7 +76,7 @@ impl Iris {
 
     /// Returns the IRI of a stretch of the article, as RFC 5147 addresses parts of a plain text.
     pub fn span(&self, document: &Document, span: Span) -> NamedNode {
-        let (start, end) = document.chars.span(&document.article.text, span);
+        let (start, end) = document.place(span);
         NamedNode::new_unchecked(format!("{}#char={start},{end}", self.article.as_str()))
     }
 
@@ -111,7 +116,7 @@ impl Iris {
         let mut counts = BTreeMap::new();
         let mut facts = Vec::with_capacity(document.facts.len());
         for fact in &document.facts {
-            let (start, end) = document.chars.span(&document.article.text, fact.trigger);
+            let (start, end) = document.place(fact.trigger);
             let name = format!("{}-{start}-{end}", kebab(&fact.fact_type));
             let count = counts.entry(name.clone()).or_insert(0_usize);
             *count += 1;
@@ -127,7 +132,7 @@ impl Iris {
         for entity in entities {
             let entry = entity.entry.and_then(|i| gazetteer.entries().get(i));
             iris.push(if let Some(span) = entity.quotation {
-                let (start, end) = document.chars.span(&document.article.text, span);
+                let (start, end) = document.place(span);
                 self.under("article", &format!("{}/speaker/{start}-{end}", self.key))
             } else if let Some(entry) = entry {
                 self.known(entry.kind, &entry.id)

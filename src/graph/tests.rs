@@ -13,7 +13,7 @@ use crate::mention::{Calendar, Gazetteer, Kind, Mentions};
 use crate::query::{Answer, Catalog};
 use crate::segment::{Segmented, Sentence};
 use crate::store::Store;
-use crate::text::{Article, CharIndex, Span};
+use crate::text::{Article, CharIndex, Clean, Span};
 
 const TEXT: &str =
     "Éva Lenoir a félicité lundi Paul Armand pour son élection. Selon lui, Nadia Brun a perdu le scrutin.";
@@ -61,12 +61,14 @@ fn document() -> Document {
         number: None,
         mentions: Vec::new(),
         quotation: None,
+        wikidata: None,
     };
     let time = When { span: span("lundi"), value: Some(Calendar::Day("2024-07-29".parse().unwrap())) };
     let theme = Theme { span: span("son élection"), text: "son élection".into() };
     let article = Article { date: "2024-07-30".parse().ok(), ..Article::new(TEXT) };
     Document {
         chars: CharIndex::new(TEXT),
+        clean: Clean::default(),
         date: article.date.map(|day| (day, DateSource::Metadata)),
         article,
         segmented: Segmented {

@@ -1,5 +1,6 @@
 //! Training and evaluation of what is learned from treebanks.
 
+pub mod coref;
 pub mod forest;
 pub mod lexicon;
 pub mod names;

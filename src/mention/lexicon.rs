@@ -126,6 +126,7 @@ pub(super) enum Role {
     Suffix,
     Institution,
     Adjunct,
+    Generation,
     Before(Kind),
 }
 
@@ -139,6 +140,7 @@ impl Role {
             "suffix" => Self::Suffix,
             "institution" => Self::Institution,
             "adjunct" => Self::Adjunct,
+            "generation" => Self::Generation,
             other => Self::Before(Kind::parse(other)?),
         })
     }

@@ -1,12 +1,13 @@
 //! Mends trees where the grammar leaves no choice but the parser often errs.
 
 use super::{Node, Relation, Tree};
-use crate::morph::Upos;
+use crate::morph::{Number, Upos};
 
 /// Returns `tree` with what is surely wrong put right.
 pub(super) fn repair(tree: Tree) -> Tree {
     let mut nodes = tree.nodes().to_vec();
     let changed = inverted_pronouns(&mut nodes) | measured_nouns(&mut nodes) | like_with_like(&mut nodes);
+    let changed = changed | title_of_one(&mut nodes);
     if changed { Tree::new(nodes) } else { tree }
 }
 
@@ -101,6 +102,37 @@ fn like_with_like(nodes: &mut [Node]) -> bool {
     changed
 }
 
+/// In `le ministre Paul Martin et Anne Roy ont visité` the verb tells that two people act: the second is joined to the subject, not to the
+/// name that the title belongs to.
+fn title_of_one(nodes: &mut [Node]) -> bool {
+    let plural = |n: &Node| n.analysis.feats.number == Some(Number::Plur);
+    let singular = |n: &Node| n.analysis.feats.number == Some(Number::Sing);
+    let mut changed = false;
+    for joined in 0..nodes.len() {
+        let named = |w: usize| nodes[w].analysis.upos == Upos::Propn;
+        let Some(name) = nodes[joined].head.filter(|&h| h < joined && named(h) && named(joined)) else {
+            continue;
+        };
+        let Some(title) = nodes[name].head.filter(|&t| t < name && nodes[t].analysis.upos == Upos::Noun)
+        else {
+            continue;
+        };
+        let of = |head: usize| move |n: &&Node| n.head == Some(head);
+        let case = nodes.iter().filter(of(name)).any(|n| n.relation.base() == Relation::Case);
+        let tied = matches!(nodes[name].relation.base(), Relation::Nmod | Relation::Appos | Relation::Flat);
+        let Some(verb) = nodes[title].head.filter(|_| nodes[title].relation.base() == Relation::Nsubj) else {
+            continue;
+        };
+        let auxiliary = nodes.iter().filter(of(verb)).find(|n| n.analysis.upos == Upos::Aux);
+        let agrees = plural(auxiliary.unwrap_or(&nodes[verb])) && singular(&nodes[title]);
+        if nodes[joined].relation == Relation::Conj && tied && !case && agrees {
+            nodes[joined].head = Some(title);
+            changed = true;
+        }
+    }
+    changed
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::conllu;
@@ -128,6 +160,24 @@ mod tests {
         let after = repair(before);
         assert_eq!((after[5].head, after[5].relation), (Some(1), Relation::Obj));
         assert_eq!((after[2].head, after[2].relation), (Some(5), Relation::Advmod));
+    }
+
+    #[test]
+    fn a_title_belongs_to_the_first_of_two_names() {
+        let line = |index: usize, form: &str, upos: &str, feats: &str, head: usize, relation: &str| {
+            format!("{index}\t{form}\t{form}\t{upos}\t_\t{feats}\t{head}\t{relation}\t_\t_\n")
+        };
+        let sentence = |number: &str| {
+            let text = line(1, "juge", "NOUN", "Number=Sing", 5, "nsubj")
+                + &line(2, "Paul", "PROPN", "_", 1, "nmod")
+                + &line(3, "et", "CCONJ", "_", 4, "cc")
+                + &line(4, "Anne", "PROPN", "_", 2, "conj")
+                + &line(5, "partent", "VERB", &format!("Number={number}"), 0, "root")
+                + "\n";
+            conllu::read(&text).unwrap()[0].tree()
+        };
+        assert_eq!(repair(sentence("Plur"))[3].head, Some(0));
+        assert_eq!(repair(sentence("Sing"))[3].head, Some(1));
     }
 
     #[test]

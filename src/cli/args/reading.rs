@@ -50,6 +50,9 @@ pub(in crate::cli) struct Reading {
     /// Whether the same full name is the same entity in all articles
     #[arg(long, value_name = "SCOPE", default_value = "shared")]
     pub(in crate::cli) entities: Entities,
+    /// Leave out the links of known people, places and bodies to Wikidata
+    #[arg(long)]
+    pub(in crate::cli) no_links: bool,
     /// Articles that are read at once; else as many as there are processor cores
     #[arg(short, long, value_name = "N")]
     pub(in crate::cli) jobs: Option<NonZeroUsize>,

@@ -61,6 +61,9 @@ pub(in crate::cli) struct Serve {
     /// Which articles share an entity, in what is read from the page
     #[arg(long, value_name = "WHICH", default_value = "shared")]
     pub(in crate::cli) entities: Entities,
+    /// Leave out the links of known people, places and bodies to Wikidata
+    #[arg(long)]
+    pub(in crate::cli) no_links: bool,
     /// Folder whose lexicon/, rules/ … stand in for the embedded ones
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) root: Option<PathBuf>,

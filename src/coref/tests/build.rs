@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use crate::coref::{Resolution, Words, resolve};
+use crate::coref::{Ranker, Resolution, Words, resolve};
 use crate::data::Files;
 use crate::mention::{Form, Gazetteer, Kind, Mention, Mentions};
 use crate::morph::{Analysis, Definite, Feats, Gender, Number, PronType, Upos};
@@ -16,6 +16,7 @@ use crate::text::Span;
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load(&Files::embedded()).unwrap());
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load(&Files::embedded()).unwrap());
+static RANKER: LazyLock<Ranker> = LazyLock::new(|| Ranker::load(&Files::embedded()).unwrap());
 
 /// An article with all that stands before this stage.
 pub(super) struct Built {
@@ -42,7 +43,8 @@ pub(super) fn check(article: &str, expected: &[(&str, &str)]) {
 }
 
 pub(super) fn run(built: &Built) -> Resolution {
-    resolve(&built.text, &built.segmented, &built.trees, &built.mentions, built.gazetteer, &WORDS)
+    let (trees, mentions) = (&built.trees, &built.mentions);
+    resolve(&built.text, &built.segmented, trees, mentions, built.gazetteer, &WORDS, &RANKER)
 }
 
 fn find(built: &Built, word: &str) -> usize {

@@ -34,6 +34,16 @@ pub(super) fn agree(text: &str, segmented: &Segmented, found: &mut [Vec<Name>]) 
         }
     }
     for (s, names) in found.iter_mut().enumerate() {
+        // `Hollande convoque`, where François Hollande is named: a country has its article.
+        for name in names.iter_mut().filter(|n| n.kind == Some(Kind::Place) && n.entry.is_some()) {
+            let words = &segmented.sentences[s].words;
+            let before = name.words.start.checked_sub(1).map(|w| words[w].span.of(text));
+            let bare =
+                before.is_none_or(|w| !w.contains(char::is_alphanumeric) && !w.ends_with(['\'', '\u{2019}']));
+            if bare && name.words.len() == 1 && surnames.contains_key(&spelled(s, &name.words)) {
+                (name.kind, name.entry) = (Some(Kind::Person), None);
+            }
+        }
         for name in names.iter_mut().filter(|n| n.entry.is_none()) {
             let whole = spelled(s, &name.words);
             let best = kinds.get(&whole).and_then(|k| k.iter().max_by_key(|(_, count)| **count));

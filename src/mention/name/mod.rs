@@ -4,6 +4,7 @@
 
 mod agree;
 pub(crate) mod chain;
+mod further;
 mod institution;
 mod join;
 mod kind;
@@ -72,6 +73,9 @@ pub(super) fn find(
             let words = Words::new(view, names, &seen, lexicon);
             *names = join::join(view, std::mem::take(names), chain, &words);
         }
+    }
+    for (view, names) in views.iter().zip(&mut found) {
+        further::lengthen(view, names);
     }
     agree(text, segmented, &mut found);
     found

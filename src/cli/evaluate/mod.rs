@@ -1,4 +1,7 @@
-//! `depeche evaluate`: compares what the program makes of a treebank's text with the treebank.
+//! `depeche evaluate`: compares what the program makes of a treebank's text with the treebank, and names and references with
+//! texts in which they are marked.
+
+mod coref;
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -15,11 +18,18 @@ use crate::learn::stages::Stages;
 use crate::mention::NameResources;
 use crate::parse::conllu::{self, Sentence};
 
-/// Measure tagging and parsing on a treebank (measures of the CoNLL 2018 shared task), or names.
+/// Measure tagging and parsing on a treebank (measures of the CoNLL 2018 shared task), or names, or references.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = COREF_HELP)]
 pub struct Args {
-    /// Treebank in CoNLL-U.
+    /// Treebank in CoNLL-U; with --coref, documents with chains of coreference.
     file: PathBuf,
+    /// Measure references: MUC, B³, CEAFe and their mean, and what became of pronouns, descriptions and names.
+    #[arg(long, conflicts_with_all = ["names", "gold_tokens", "plain", "output"])]
+    coref: bool,
+    /// With --coref: only documents with this in their name.
+    #[arg(long, value_name = "PART", requires = "coref")]
+    documents: Option<String>,
     /// Take sentences and words as the treebank has them.
     #[arg(long)]
     gold_tokens: bool,
@@ -30,10 +40,19 @@ pub struct Args {
     /// table (article, start, end, kind, words: `.tsv`), on the texts in the folder FILE.
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
-    /// With a table of names: train on the other months, so many times, and measure on what was kept back. FrSemCor
-    /// is learned from as well.
-    #[arg(long, value_name = "NUMBER", requires = "names")]
+    /// With a table of names or --coref: train on the other months or documents, so many times, and measure on what was
+    /// kept back. For names FrSemCor is learned from as well, for references the gold facts of --gold.
+    #[arg(long, value_name = "NUMBER")]
     folds: Option<usize>,
+    /// With --coref and folds: table of who is meant to learn from.
+    #[arg(long, value_name = "FILE", requires = "coref", default_value = "tests/gold/references.tsv")]
+    references: PathBuf,
+    /// With --coref and folds: folder of the texts of that table; may be given more than once.
+    #[arg(long, value_name = "FOLDER", requires = "coref", default_values = ["../shared/wikinews/text", "../shared/gold/wikinews/train"])]
+    texts: Vec<PathBuf>,
+    /// With --coref and folds: folder of gold facts beside their articles to learn from; may be given more than once.
+    #[arg(long, value_name = "FOLDER", requires = "coref", default_value = "../shared/gold/wikinews/train")]
+    gold: Vec<PathBuf>,
     /// With folds: folder that holds FrSemCor.
     #[arg(long, value_name = "FOLDER", requires = "folds", default_value = "../shared/ner")]
     frsemcor: PathBuf,
@@ -48,11 +67,25 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
+/// What the measures of references are.
+const COREF_HELP: &str = "References (--coref):
+  A mention stands where its head word stands; chains of one mention are left out, of the gold ones and of the given ones.
+  CoNLL is the mean of the F1 of MUC, B³ and CEAFe.
+  pronouns      personal and possessive ones of the third person, in a chain with a name
+  descriptions  common nouns with a mention before them in their chain
+  names         proper nouns with a mention before them in their chain
+  right: of the marked mentions that the program joins it with, the last before it that is no pronoun (else the first
+  after it) is of the same chain; wrong: it is of another; left: the program joins it with none of them, or does not
+  find it.";
+
 /// Runs the verb.
 ///
 /// # Errors
 /// Where the treebank or a data file cannot be read, or the output not written.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if args.coref {
+        return coref::run(args);
+    }
     let tables = |p: &PathBuf| p.extension().is_some_and(|e| e == "tsv");
     if let Some(table) = args.names.as_ref().filter(|p| tables(p)) {
         return news(args, table);
@@ -63,10 +96,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let text =
         std::fs::read_to_string(&args.file).with_context(|| format!("reading {}", args.file.display()))?;
     let gold = conllu::read(&text).with_context(|| format!("reading {}", args.file.display()))?;
-    let files = match &args.files {
-        Some(folder) => Files::overlaid(folder)?,
-        None => Files::embedded(),
-    };
+    let files = files(args)?;
     let start = Instant::now();
     let stages = Stages { plain: args.plain, ..Stages::load(&files)? };
     let loading = start.elapsed();
@@ -87,6 +117,14 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     report(&gold, &given, loading, time)
 }
 
+/// Returns the data files that are asked for.
+fn files(args: &Args) -> anyhow::Result<Files> {
+    Ok(match &args.files {
+        Some(folder) => Files::overlaid(folder)?,
+        None => Files::embedded(),
+    })
+}
+
 /// Returns the sentences that the program finds in `text`.
 fn from_text(stages: &Stages, text: &str) -> Vec<Sentence> {
     let (segmented, trees) = stages.read(text);
@@ -105,10 +143,7 @@ fn analyse(stages: &Stages, gold: &Sentence) -> Sentence {
 
 /// Measures the names of news, as the table at `path` has them.
 fn news(args: &Args, path: &Path) -> anyhow::Result<Outcome> {
-    let files = match &args.files {
-        Some(folder) => Files::overlaid(folder)?,
-        None => Files::embedded(),
-    };
+    let files = files(args)?;
     let stages = Stages { plain: args.plain, ..Stages::load(&files)? };
     let news = winer::read(path, &args.file)?;
     let lists = NameResources::lists(&files)?;
