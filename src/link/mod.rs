@@ -64,14 +64,18 @@ pub struct Scene<'a> {
 
 /// Notes in `resolution` which of its people, places and bodies are those that Wikidata has.
 pub fn link(scene: Scene<'_>, resolution: &mut Resolution) {
-    let countries: BTreeSet<usize> =
-        scene.mentions.mentions.iter().flat_map(|m| m.entry).filter_map(|e| country(scene, e)).collect();
-    let countries: BTreeSet<usize> = countries.into_iter().chain(adjectives(scene)).collect();
+    let known: BTreeSet<usize> = scene.mentions.mentions.iter().filter_map(|m| m.entry).collect();
+    let named: Vec<(usize, usize)> =
+        known.into_iter().filter_map(|entry| Some((entry, country(scene, entry)?))).collect();
+    let adjectives = adjectives(scene);
+    let countries: BTreeSet<usize> = named.iter().map(|n| n.1).chain(adjectives.iter().copied()).collect();
     let found: Vec<Option<String>> = resolution
         .entities
         .iter()
         .map(|entity| match entity.entry.and_then(|e| scene.gazetteer.entries().get(e)) {
-            Some(entry) => entry.wikidata.clone().filter(|_| is_meant(scene, entity, entry)),
+            Some(entry) => {
+                entry.wikidata.clone().filter(|_| is_meant(scene, entity, entry, &named, &adjectives))
+            }
             None => person(scene, entity, &countries),
         })
         .collect();
@@ -82,14 +86,19 @@ pub fn link(scene: Scene<'_>, resolution: &mut Resolution) {
 
 /// Whether the article speaks for that its town is the one that the gazetteer knows by this name: something else in it is of the same
 /// country or, of a capital, nothing is of another.
-fn is_meant(scene: Scene<'_>, entity: &Entity, entry: &Entry) -> bool {
+fn is_meant(
+    scene: Scene<'_>,
+    entity: &Entity,
+    entry: &Entry,
+    named: &[(usize, usize)],
+    adjectives: &BTreeSet<usize>,
+) -> bool {
     let Some(own) = entry.country.as_deref().and_then(|id| scene.gazetteer.by_id(id)) else { return true };
     if entry.kind != Kind::Place {
         return true;
     }
-    let others = scene.mentions.mentions.iter().filter_map(|m| m.entry.filter(|e| Some(*e) != entity.entry));
-    let mut others: BTreeSet<usize> = others.filter_map(|e| country(scene, e)).collect();
-    others.extend(adjectives(scene));
+    let others = named.iter().filter(|n| Some(n.0) != entity.entry).map(|n| n.1);
+    let others: BTreeSet<usize> = others.chain(adjectives.iter().copied()).collect();
     let meant = others.contains(&own) || entry.stands_for.is_some() && others.is_empty();
     meant && (entry.stands_for.is_some() || !acts(scene, entity))
 }
