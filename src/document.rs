@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::coref::Resolution;
 use crate::fact::Fact;
-use crate::mention::Mentions;
+use crate::mention::{Mention, Mentions};
 use crate::parse::Tree;
 use crate::segment::Segmented;
 use crate::text::{Article, CharIndex, Clean, Span};
@@ -63,6 +63,11 @@ impl Document {
     /// Returns start and end of `span` in code points of the article's text.
     pub fn place(&self, span: Span) -> (usize, usize) {
         self.chars.span(&self.article.text, self.clean.original(span))
+    }
+
+    /// Returns the place of the head word of `mention` in the text that the stages read.
+    pub fn head(&self, mention: &Mention) -> Option<Span> {
+        self.segmented.sentences.get(mention.sentence)?.words.get(mention.head).map(|word| word.span)
     }
 
     /// Returns the article's own characters at `span`.

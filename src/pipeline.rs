@@ -30,15 +30,10 @@ pub fn read(article: Article, resources: &Resources) -> Document {
     let date = date(&article, resources);
     let day = date.map(|(day, _)| day);
     let mentions = mention::find(text, &segmented, &trees, &resources.names, &resources.lexicon, day);
-    let resolution = coref::resolve(
-        text,
-        &segmented,
-        &trees,
-        &mentions,
-        resources.gazetteer(),
-        &resources.coref,
-        &resources.ranker,
-    );
+    let (gazetteer, words) = (resources.gazetteer(), &resources.coref);
+    let named =
+        coref::Scene { text, segmented: &segmented, trees: &trees, mentions: &mentions, gazetteer, words };
+    let resolution = coref::resolve(named, &resources.ranker);
     let scene = Scene {
         text,
         segmented: &segmented,

@@ -126,7 +126,9 @@ fn stray_span(document: &Document) -> Option<Span> {
         arguments.chain(theme).chain(fact.time.as_ref().map(|time| time.span)).chain([fact.trigger])
     });
     let all = parts.paragraphs.iter().copied().chain(words).chain(quotes).chain(found).chain(facts);
-    all.into_iter().find(|&span| !is_inside(document.text(), span))
+    all.into_iter().find(|&span| {
+        !is_inside(document.text(), span) || !is_inside(&document.article.text, document.clean.original(span))
+    })
 }
 
 /// Returns a fact that is said to be the article's own word although its words stand in quotation marks. That somebody says

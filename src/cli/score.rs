@@ -20,12 +20,11 @@ const STOP_WORDS: &str = "lexicon/score-stop-words.tsv";
 pub(super) fn run(args: &Score) -> Result<Outcome> {
     let files = super::files(args.root.as_deref())?;
     let names = names(args)?;
-    let stop: Vec<String> = stop_words(&files)?.into_iter().collect();
     let reader = match &args.predicted {
         Some(folder) => Reader::Written(folder),
         None => Reader::Program { resources: Box::new(Resources::load(&files)?), texts: &args.text },
     };
-    let mut scores = Scores::new(&stop);
+    let mut scores = Scores::new(stop_words(&files)?);
     let mut confusions: BTreeMap<Confusion, usize> = BTreeMap::new();
     let mut out = String::new();
     for name in &names {

@@ -11,6 +11,7 @@ use crate::coref::rank;
 use crate::data::Files;
 use crate::learn::coref::train::{blank, both};
 use crate::learn::coref::{answers, conll, sources};
+use crate::learn::files_of;
 use crate::learn::names::{self, Article, europeana, frsemcor, winer};
 use crate::learn::parser::Settings;
 use crate::learn::train::{Sources, train, train_names};
@@ -142,23 +143,12 @@ fn references(args: &Args, mut files: Files) -> anyhow::Result<(&'static str, Ve
     files.insert(rank::FILE, blank().write());
     let resources = Resources::load(&files)?;
     let stop = super::score::stop_words(&files)?;
-    let mut paths = Vec::new();
-    for entry in
-        std::fs::read_dir(&args.coref).with_context(|| format!("reading {}", args.coref.display()))?
-    {
-        paths.push(entry?.path());
-    }
-    paths.retain(|p| p.extension().is_some_and(|e| e == "conll"));
-    paths.sort();
     let mut articles = Vec::new();
-    for path in paths {
+    for path in files_of(&args.coref, "conll")? {
         articles.extend(conll::read(&read(&path)?).with_context(|| format!("reading {}", path.display()))?);
     }
     let mut chains = sources::chains(&articles, &resources);
-    let mut facts = Vec::new();
-    for folder in &args.gold {
-        facts.extend(sources::facts(folder, &resources, &stop)?);
-    }
+    let facts = sources::facts(&args.gold, &resources, &stop)?;
     if args.references.is_file() {
         let texts = args.gold.iter().cloned().chain([args.news.join("text")]).collect::<Vec<_>>();
         chains.extend(answers::lessons(&args.references, &texts, &resources)?);
@@ -224,17 +214,9 @@ fn read_treebanks(
     folder: &Path,
     held_out: &[&str],
 ) -> anyhow::Result<(Vec<conllu::Sentence>, Vec<Vec<conllu::Sentence>>)> {
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
-        let path = entry?.path();
-        let held = path.file_name().is_some_and(|n| held_out.iter().any(|h| n == *h));
-        if path.extension().is_some_and(|e| e == "conllu") && !held {
-            paths.push(path);
-        }
-    }
-    paths.sort();
     let (mut sentences, mut written) = (Vec::new(), Vec::new());
-    for path in paths {
+    let held = |path: &PathBuf| path.file_name().is_some_and(|n| held_out.iter().any(|h| n == *h));
+    for path in files_of(folder, "conllu")?.into_iter().filter(|path| !held(path)) {
         let read = conllu::read(&read(&path)?).with_context(|| format!("reading {}", path.display()))?;
         if !SPOKEN.iter().any(|name| path.to_string_lossy().contains(name)) {
             written.push(read.clone());

@@ -16,6 +16,23 @@ pub(super) struct Descriptor {
     pub(super) modifiers: Vec<String>,
 }
 
+impl Descriptor {
+    /// Returns the modifiers that tell who is meant.
+    pub(super) fn telling<'a>(&'a self, view: &'a View) -> impl Iterator<Item = &'a String> {
+        self.modifiers.iter().filter(|m| !view.has(List::Neutral, m))
+    }
+
+    /// Whether it is of a post that is no longer held.
+    pub(super) fn is_former(&self, view: &View) -> bool {
+        self.modifiers.iter().any(|m| view.has(List::Former, m))
+    }
+
+    /// Whether it names a part of the world.
+    pub(super) fn has_region(&self, view: &View) -> bool {
+        self.modifiers.iter().any(|m| view.words.region(m).is_some())
+    }
+}
+
 /// A cluster.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cluster {

@@ -6,7 +6,7 @@ use crate::mention::{Form, Kind};
 use crate::morph::{Number, Upos};
 
 use super::cluster::{Cluster, Clusters, Descriptor, descriptor, takes_up};
-use super::rank::{self, Judge, Target};
+use super::rank::{self, Judge, Picks, Target};
 use super::salience::{self, Candidate};
 use super::view::{Determination, View, plain};
 use super::words::List;
@@ -38,45 +38,26 @@ pub(super) fn link(view: &View, clusters: &mut Clusters, mention: usize, judge: 
         clusters.join(found, mention);
         return;
     }
-    let offers = rank::description(view, clusters, mention);
+    let offers = rank::description(view, clusters, mention, &own);
     if let Target::Thing(found) = rank::ask(judge, clusters, mention, offers) {
         clusters.join(found, mention);
     }
 }
 
-/// What each rule by hand would take, whose word counts for the ranking.
-pub(super) struct Picks([Option<usize>; 7]);
-
-impl Picks {
-    pub(super) fn find(view: &View, clusters: &Clusters, mention: usize) -> Self {
-        let own = descriptor(view, mention);
-        if view.determination(mention) == Determination::Possessive {
-            return Self([None; 7]);
-        }
-        // The order is that of the trained features.
-        Self([
-            last_one(view, clusters, mention, &own),
-            incumbent(view, clusters, mention, &own),
-            described(view, clusters, mention, &own),
-            short_name(view, clusters, mention, &own),
-            class(view, clusters, mention, &own),
-            native(view, clusters, mention, &own),
-            pointed_at(view, clusters, mention),
-        ])
+/// Returns what each rule by hand would take.
+pub(super) fn picks(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Picks {
+    if view.determination(mention) == Determination::Possessive {
+        return Picks::of(Vec::new());
     }
-
-    /// Returns all of them.
-    pub(super) fn all(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().flatten().copied()
-    }
-
-    /// Returns a bit for each rule that would take what `candidate` refers to, and one more where the first that takes anything does.
-    pub(super) fn bits(&self, clusters: &Clusters, candidate: usize) -> u32 {
-        let takes = |pick: &Option<usize>| pick.is_some_and(|p| clusters.same(p, candidate));
-        let first = self.0.iter().find(|p| p.is_some()).is_some_and(takes);
-        let each = (0..).zip(&self.0).filter(|(_, p)| takes(p)).fold(0, |bits, (at, _)| bits | 1 << at);
-        each | u32::from(first) << self.0.len()
-    }
+    Picks::of(vec![
+        last_one(view, clusters, mention, own),
+        incumbent(view, clusters, mention, own),
+        described(view, clusters, mention, own),
+        short_name(view, clusters, mention, own),
+        class(view, clusters, mention, own),
+        native(view, clusters, mention, own),
+        pointed_at(view, clusters, mention),
+    ])
 }
 
 /// `cet ancien syndicaliste`: a demonstrative tells something new of the person whom the article just spoke of.
@@ -257,23 +238,17 @@ fn is_partitive(view: &View, mention: usize) -> bool {
 
 /// Whether what `own` says is true of what `known` describes: no modifier that is not known, and no past post for a present one.
 fn covers(view: &View, known: &Descriptor, own: &Descriptor) -> bool {
-    let former = |d: &Descriptor| d.modifiers.iter().any(|m| view.has(List::Former, m));
-    former(known) == former(own)
-        && own.modifiers.iter().all(|m| view.has(List::Neutral, m) || known.modifiers.contains(m))
+    known.is_former(view) == own.is_former(view) && own.telling(view).all(|m| known.modifiers.contains(m))
 }
 
-/// Whether `candidate` is known as another holder of the post that the description `mention` names: of another place, or no longer.
-pub(super) fn is_another(view: &View, clusters: &Clusters, candidate: usize, mention: usize) -> bool {
-    let own = descriptor(view, mention);
-    let open = |d: &Descriptor| -> BTreeSet<String> {
-        d.modifiers.iter().filter(|m| !view.has(List::Neutral, m)).cloned().collect()
-    };
-    let former = |d: &Descriptor| d.modifiers.iter().any(|m| view.has(List::Former, m));
+/// Whether `cluster` is known as another holder of the post that `own` names: of another place, or no longer.
+pub(super) fn is_another(view: &View, cluster: &Cluster, own: &Descriptor) -> bool {
+    let ours: BTreeSet<&String> = own.telling(view).collect();
     let apart = |d: &Descriptor| {
-        let (ours, theirs) = (open(&own), open(d));
-        former(d) != former(&own) || !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
+        let theirs: BTreeSet<&String> = d.telling(view).collect();
+        d.is_former(view) != own.is_former(view)
+            || !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
     };
-    let cluster = clusters.get(candidate);
     let mut same = cluster.described_as(&own.head).peekable();
     cluster.kind() == Some(Kind::Person) && same.peek().is_some() && same.all(apart)
 }
@@ -304,11 +279,10 @@ fn role(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> O
 /// Returns the posts and trades that `descriptor` names, by the longest beginning of its content words that the table
 /// has, and the words after it; none for a past post.
 fn roles_of<'a>(view: &'a View, descriptor: &Descriptor) -> Option<(&'a BTreeSet<String>, Vec<String>)> {
-    if descriptor.modifiers.iter().any(|m| view.has(List::Former, m)) {
+    if descriptor.is_former(view) {
         return None;
     }
-    let content = descriptor.modifiers.iter().filter(|m| !view.has(List::Neutral, m));
-    let words: Vec<_> = std::iter::once(&descriptor.head).chain(content).cloned().collect();
+    let words: Vec<_> = std::iter::once(&descriptor.head).chain(descriptor.telling(view)).cloned().collect();
     let (count, roles) =
         (1..=words.len()).rev().find_map(|n| Some((n, view.words.roles(&words[..n].join(" "))?)))?;
     // "président du Festival de Cannes" has a complement that "chef de l'État" lacks; "président zambien" an adjective.
@@ -344,8 +318,7 @@ fn class(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> 
 
 /// `l'État sud-américain`: the named thing of that class that is known to lie there.
 fn regional(view: &View, clusters: &Clusters, mention: usize, own: &Descriptor) -> Option<usize> {
-    let told = own.modifiers.iter().any(|m| view.words.region(m).is_some());
-    let found = if told { class(view, clusters, mention, own) } else { None };
+    let found = if own.has_region(view) { class(view, clusters, mention, own) } else { None };
     found.filter(|&f| !clusters.get(f).entries.is_empty())
 }
 
@@ -428,14 +401,10 @@ fn origin_fits(view: &View, cluster: &Cluster, own: &Descriptor) -> bool {
                 countries.contains(&entry.id) || countries.contains(country)
             }
             // Of a body that no list knows the article may tell where it is from only now.
-            (Some(_), None) => !cluster.descriptors.iter().any(|d| has_region(view, d)),
+            (Some(_), None) => !cluster.descriptors.iter().any(|d| d.has_region(view)),
             _ => false,
         }
     })
-}
-
-fn has_region(view: &View, descriptor: &Descriptor) -> bool {
-    descriptor.modifiers.iter().any(|m| view.words.region(m).is_some())
 }
 
 /// `la Finlandaise`: a person of that origin, or one whose origin the article has not told.

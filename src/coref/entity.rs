@@ -32,6 +32,23 @@ pub struct Entity {
     pub wikidata: Option<String>,
 }
 
+impl Entity {
+    /// Returns an unnamed entity of which nothing else is known.
+    pub(crate) fn unnamed(kind: Kind, name: impl Into<String>) -> Self {
+        Self {
+            kind,
+            name: name.into(),
+            named: false,
+            entry: None,
+            gender: None,
+            number: None,
+            mentions: Vec::new(),
+            quotation: None,
+            wikidata: None,
+        }
+    }
+}
+
 /// The entities of an article and what each mention refers to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resolution {
@@ -87,15 +104,11 @@ fn entity(view: &View, clusters: &Clusters, first: usize) -> Entity {
         None => described().unwrap_or_else(|| capitalised(view.mentions[first].span.of(view.text))),
     };
     Entity {
-        kind: cluster.kind().unwrap_or(Kind::Thing),
-        name,
         named: fullest.is_some(),
         entry: cluster.entries.first().copied(),
         gender: cluster.gender().or(view.mentions[first].gender),
         number: cluster.number().or(view.mentions[first].number),
-        mentions: Vec::new(),
-        quotation: None,
-        wikidata: None,
+        ..Entity::unnamed(cluster.kind().unwrap_or(Kind::Thing), name)
     }
 }
 

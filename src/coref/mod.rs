@@ -34,30 +34,31 @@ use cluster::Clusters;
 use rank::Judge;
 use view::View;
 
-/// Returns the entities of the article `text` and what each of its mentions refers to.
-pub fn resolve(
-    text: &str,
-    segmented: &Segmented,
-    trees: &[Tree],
-    mentions: &Mentions,
-    gazetteer: &Gazetteer,
-    words: &Words,
-    ranker: &Ranker,
-) -> Resolution {
-    resolve_by(text, segmented, trees, mentions, gazetteer, words, &mut &*ranker)
+/// What this stage reads: an article with the outputs of the stages before, and what it knows of names and words.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its sentences and quotations.
+    pub segmented: &'a Segmented,
+    /// A tree for each sentence.
+    pub trees: &'a [Tree],
+    /// Its mentions.
+    pub mentions: &'a Mentions,
+    /// The known names.
+    pub gazetteer: &'a Gazetteer,
+    /// The word lists of this stage.
+    pub words: &'a Words,
+}
+
+/// Returns the entities of the article and what each of its mentions refers to.
+pub fn resolve(scene: Scene<'_>, ranker: &Ranker) -> Resolution {
+    resolve_by(scene, &mut &*ranker)
 }
 
 /// As [`resolve`]; `judge` says what each pronoun and description refers to.
-pub(crate) fn resolve_by(
-    text: &str,
-    segmented: &Segmented,
-    trees: &[Tree],
-    mentions: &Mentions,
-    gazetteer: &Gazetteer,
-    words: &Words,
-    judge: &mut dyn Judge,
-) -> Resolution {
-    let view = View::new(text, segmented, trees, &mentions.mentions, gazetteer, words);
+pub(crate) fn resolve_by(scene: Scene<'_>, judge: &mut dyn Judge) -> Resolution {
+    let view = View::new(scene);
     let mut clusters = Clusters::new(&view);
     name::link(&view, &mut clusters);
     apposition::link(&view, &mut clusters);

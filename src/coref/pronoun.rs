@@ -11,7 +11,7 @@ use super::cluster::Clusters;
 use super::description::{coargument, latest};
 use super::group::conjuncts;
 use super::possessor;
-use super::rank::{self, Judge, Target};
+use super::rank::{self, Judge, Picks, Target};
 use super::relative::antecedent;
 use super::salience::{self, Candidate};
 use super::view::{Determination, Part, View, plain};
@@ -117,14 +117,6 @@ fn personal(view: &View, clusters: &mut Clusters, mention: usize, pronoun: Prono
     }
 }
 
-/// What each rule by hand would take, whose word counts for the ranking.
-pub(super) struct Picks {
-    /// One thing; the order is that of the trained features.
-    pub(super) things: [Option<usize>; 4],
-    /// The mention at which a coordination begins.
-    pub(super) group: Option<usize>,
-}
-
 /// Returns what each rule by hand would take.
 pub(super) fn picks(view: &View, clusters: &Clusters, mention: usize, pronoun: Pronoun) -> Picks {
     let owned = pronoun.class == PronounClass::Possessive;
@@ -138,7 +130,10 @@ pub(super) fn picks(view: &View, clusters: &Clusters, mention: usize, pronoun: P
         single.map(|c| c.mention),
     ];
     let group = plural.then(|| coordination(view, clusters, mention, pronoun, single)).flatten();
-    Picks { things, group }
+    // What joins several things or none is no candidate of its own.
+    let one = |m: &usize| !clusters.groups.contains_key(m) && !clusters.void.contains(m);
+    let first = group.or(things.iter().flatten().copied().next()).filter(one);
+    Picks { things: things.into_iter().map(|t| t.filter(one)).collect(), first, group }
 }
 
 /// Returns the most prominent thing that agrees and that the clause does not rule out.

@@ -9,6 +9,7 @@ use crate::parse::{Node, Relation, Tree};
 use crate::segment::Segmented;
 use crate::text::fold;
 
+use super::Scene;
 use super::words::{List, Words};
 
 /// How many mentions before and after a mention are looked at for what it refers to. No article comes near it; it keeps
@@ -54,14 +55,9 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(
-        text: &'a str,
-        segmented: &'a Segmented,
-        trees: &'a [Tree],
-        mentions: &'a [Mention],
-        gazetteer: &'a Gazetteer,
-        words: &'a Words,
-    ) -> Self {
+    pub(super) fn new(scene: Scene<'a>) -> Self {
+        let Scene { text, segmented, trees, mentions, gazetteer, words } = scene;
+        let mentions = mentions.mentions.as_slice();
         let count = mentions.last().map_or(0, |m| m.sentence + 1).max(trees.len());
         let starts = (0..=count).map(|s| mentions.partition_point(|m| m.sentence < s)).collect();
         let (bodies, empty) = (BTreeMap::new(), Tree::default());

@@ -263,58 +263,28 @@ pub fn extended(resolver: Resolver<'_>) -> Resolution {
         Added::Entry(entry) => {
             let known = &gazetteer.entries()[entry];
             Entity {
-                kind: known.kind,
-                name: known.name.clone(),
                 named: true,
                 entry: Some(entry),
                 gender: known.gender,
                 number: known.number,
-                mentions: Vec::new(),
-                quotation: None,
-                wikidata: None,
+                ..Entity::unnamed(known.kind, known.name.as_str())
             }
         }
         Added::Apart(index) => {
             let mention = &scene.mentions.mentions[index];
             let pronoun = mention.form == Form::Pronoun;
+            let name = if pronoun { capitalised(&mention.name) } else { mention.name.clone() };
             Entity {
-                kind: mention.kind.unwrap_or(Kind::Person),
-                name: if pronoun { capitalised(&mention.name) } else { mention.name.clone() },
-                named: false,
-                entry: None,
                 gender: mention.gender,
                 number: mention.number,
-                mentions: Vec::new(),
-                quotation: None,
-                wikidata: None,
+                ..Entity::unnamed(mention.kind.unwrap_or(Kind::Person), name)
             }
         }
         Added::Unnamed(index) => Entity {
-            kind: Kind::Person,
-            name: scene.words.unnamed_speaker().to_owned(),
-            named: false,
-            entry: None,
-            gender: None,
-            number: None,
-            mentions: Vec::new(),
             quotation: Some(scene.quotations.all()[index].span),
-            wikidata: None,
+            ..Entity::unnamed(Kind::Person, scene.words.unnamed_speaker())
         },
-        Added::Voice(name, number) => {
-            let kind = Kind::Person;
-            let mentions = Vec::new();
-            Entity {
-                kind,
-                name,
-                named: false,
-                entry: None,
-                gender: None,
-                number,
-                mentions,
-                quotation: None,
-                wikidata: None,
-            }
-        }
+        Added::Voice(name, number) => Entity { number, ..Entity::unnamed(Kind::Person, name) },
     }));
     resolution
 }

@@ -1,7 +1,7 @@
 //! Pairs read facts with gold facts and counts how far they agree.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Fact;
 use super::compare::Comparison;
@@ -115,8 +115,8 @@ fn share(part: usize, whole: usize) -> f64 {
 
 /// Pairs each read fact with at most one gold fact of the same type whose sentence overlaps, the best fits first.
 /// `stop` are the words of names that do not count.
-pub fn pair(read: &[Fact], gold: &[Fact], stop: &[String]) -> Pairing {
-    pair_with(read, gold, &Comparison { stop: stop.iter().cloned().collect() })
+pub fn pair(read: &[Fact], gold: &[Fact], stop: &BTreeSet<String>) -> Pairing {
+    pair_with(read, gold, &Comparison { stop: stop.clone() })
 }
 
 fn pair_with(read: &[Fact], gold: &[Fact], comparison: &Comparison) -> Pairing {
@@ -148,8 +148,8 @@ fn pair_with(read: &[Fact], gold: &[Fact], comparison: &Comparison) -> Pairing {
 
 impl Scores {
     /// Starts counting; `stop` are the words of names that do not count.
-    pub fn new(stop: &[String]) -> Self {
-        Self { comparison: Comparison { stop: stop.iter().cloned().collect() }, ..Self::default() }
+    pub fn new(stop: BTreeSet<String>) -> Self {
+        Self { comparison: Comparison { stop }, ..Self::default() }
     }
 
     /// Counts one article and returns how its facts were paired.
@@ -238,14 +238,14 @@ mod tests {
     fn the_best_fit_is_paired_first() {
         let read = [fact("Visit", "Oslo", "a"), fact("Visit", "Bergen", "b")];
         let gold = [fact("Visit", "Bergen", "b")];
-        let pairing = pair(&read, &gold, &[]);
+        let pairing = pair(&read, &gold, &BTreeSet::new());
         assert_eq!(pairing.pairs, [(1, 0, true)]);
         assert_eq!((pairing.missed, pairing.extra), (vec![], vec![0]));
     }
 
     #[test]
     fn a_wrong_agent_is_detected_but_not_core() {
-        let mut scores = Scores::new(&[]);
+        let mut scores = Scores::new(BTreeSet::new());
         scores.add(&[fact("Visit", "Oslo", "a")], &[fact("Visit", "Bergen", "a"), fact("Aid", "Oslo", "b")]);
         assert_eq!(scores.detect, Rate { right: 1, read: 1, gold: 2 });
         assert_eq!(scores.core.right, 0);
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn another_type_for_the_same_words_is_a_confusion() {
         let (read, gold) = ([fact("Aid", "Oslo", "a remis")], [fact("Deployment", "Oslo", "remis")]);
-        let pairing = pair(&read, &gold, &[]);
+        let pairing = pair(&read, &gold, &BTreeSet::new());
         let confusions = pairing.confusions(&read, &gold);
         assert_eq!(confusions, [Confusion { gold: "Deployment".into(), read: "Aid".into() }]);
     }

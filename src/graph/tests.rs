@@ -52,17 +52,7 @@ fn fact(fact_type: &str, sentence: usize, trigger: &str) -> Fact {
 fn document() -> Document {
     let cut = TEXT.find(" Selon").unwrap();
     let sentence = |start, end| Sentence { span: Span::new(start, end), words: Vec::new(), paragraph: 0 };
-    let entity = |name: &str, kind, named| Entity {
-        kind,
-        name: name.into(),
-        named,
-        entry: None,
-        gender: None,
-        number: None,
-        mentions: Vec::new(),
-        quotation: None,
-        wikidata: None,
-    };
+    let entity = |name: &str, kind, named| Entity { named, ..Entity::unnamed(kind, name) };
     let time = When { span: span("lundi"), value: Some(Calendar::Day("2024-07-29".parse().unwrap())) };
     let theme = Theme { span: span("son élection"), text: "son élection".into() };
     let article = Article { date: "2024-07-30".parse().ok(), ..Article::new(TEXT) };

@@ -7,6 +7,8 @@ use super::Span;
 
 /// Letters of the longest word that a line end is taken to part.
 const LONGEST: usize = 40;
+/// Places of a word in the text that are looked at for whether it stands there without a digit.
+const TRIED: usize = 40;
 /// Letters that a word has before a mark of a footnote that is a mere digit.
 const FEWEST: usize = 3;
 
@@ -209,7 +211,7 @@ impl Maker<'_> {
             && given.len() > 1
             && given.last().is_some_and(|c| c.is_uppercase())
             && given[..given.len() - 1].iter().any(|c| c.is_lowercase());
-        let bare = self.text.match_indices(word.as_str()).take(LONGEST).any(|(at, found)| {
+        let bare = self.text.match_indices(word.as_str()).take(TRIED).any(|(at, found)| {
             let after = &self.text[at + found.len()..];
             !self.text[..at].ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
         });

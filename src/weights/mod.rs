@@ -8,7 +8,7 @@ mod binary;
 
 pub use binary::{Reader, Writer};
 
-use crate::data::DataError;
+use crate::data::{DataError, Files};
 
 const MAX_WIDTH: usize = 256;
 /// Values in a line of memory.
@@ -75,6 +75,21 @@ impl Weights {
         out.signed(self.step.log2() as i64);
         let bytes: Vec<u8> = self.values.iter().map(|v| v.cast_unsigned()).collect();
         out.block(&bytes);
+    }
+
+    /// Loads the weights that are all that the data file `name` of `files` holds.
+    ///
+    /// # Errors
+    /// Where the file is missing or broken.
+    pub fn load(files: &Files, name: &str) -> Result<Self, DataError> {
+        Self::read(&mut Reader::new(name, files.bytes(name)?))
+    }
+
+    /// Returns the bytes of a data file that holds nothing else.
+    pub fn file(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        self.write(&mut out);
+        out.finish()
     }
 
     /// Reads what [`Weights::write`] wrote.

@@ -41,10 +41,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
         Some(folds) => {
             let lessons = sources::chains(&articles, &resources);
-            let mut facts = Vec::new();
-            for folder in &args.gold {
-                facts.extend(sources::facts(folder, &resources, &crate::cli::score::stop_words(&files)?)?);
-            }
+            let stop = crate::cli::score::stop_words(&files)?;
+            let facts = sources::facts(&args.gold, &resources, &stop)?;
             let answers = answers::lessons(&args.references, &args.texts, &resources)?;
             let folds = folds.clamp(2, measured.len().max(2));
             for fold in 0..folds {
@@ -65,8 +63,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
 
 fn add(report: &mut Report, article: &Article, resources: &Resources) {
     let document = pipeline::read(text::Article::new(article.text.as_str()), resources);
-    let found = given(&document.segmented, &document.trees, &document.mentions, &document.resolution);
-    report.add(article, &found);
+    report.add(article, &given(&document));
 }
 
 /// Writes the measures as a table.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::cluster::{Cluster, Clusters, Descriptor, descriptor};
+use super::super::cluster::{Cluster, Clusters, Descriptor};
 use super::super::view::{Determination, Part, View, plain};
 use super::super::words::{List, Pronoun, PronounClass};
 use crate::mention::{Form, Kind};
@@ -34,6 +34,13 @@ impl Bag {
     }
 }
 
+/// What sort of mention a question is about.
+#[derive(Clone, Copy)]
+pub(super) enum Sort<'a> {
+    Pronoun(Pronoun),
+    Description(&'a Descriptor),
+}
+
 /// The mention that a question is about, with what its features need.
 pub(super) struct Asked<'a> {
     view: &'a View<'a>,
@@ -48,7 +55,7 @@ pub(super) struct Asked<'a> {
     gender: Option<Gender>,
     number: Option<Number>,
     quoted: Option<usize>,
-    own: Option<Descriptor>,
+    own: Option<&'a Descriptor>,
     governing: Option<(usize, bool)>,
 }
 
@@ -99,25 +106,17 @@ fn step(count: usize) -> u64 {
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(
-        view: &'a View<'a>,
-        clusters: &'a Clusters,
-        mention: usize,
-        pronoun: Option<Pronoun>,
-    ) -> Self {
+    pub(super) fn new(view: &'a View<'a>, clusters: &'a Clusters, mention: usize, asked: Sort<'a>) -> Self {
         let found = &view.mentions[mention];
         let tree = view.tree(found.sentence);
         let node = view.node(mention);
-        let described = pronoun.is_none();
-        let number = pronoun.map_or(found.number, |p| p.number.or(found.number));
-        let gender = match pronoun {
-            Some(p) if p.class == PronounClass::Possessive => None,
-            Some(p) => p.gender.or(found.gender),
-            None => found.gender,
-        };
-        let class = match pronoun {
-            Some(p) => p.class as u64,
-            None => 20 + view.determination(mention) as u64,
+        let (broad, class, gender, number) = match asked {
+            Sort::Pronoun(p) => {
+                let owned = p.class == PronounClass::Possessive;
+                let gender = if owned { None } else { p.gender.or(found.gender) };
+                (1, p.class as u64, gender, p.number.or(found.number))
+            }
+            Sort::Description(_) => (2, 20 + view.determination(mention) as u64, found.gender, found.number),
         };
         let plural = u64::from(number == Some(Number::Plur));
         // The verb that a pronoun is an argument of, the noun that a possessive stands before.
@@ -132,7 +131,7 @@ impl<'a> Asked<'a> {
             clusters,
             mention,
             sort: combine(class, plural),
-            broad: if described { 2 } else { 1 },
+            broad,
             head: word(&view.lemma(mention)),
             verb,
             relation: node.map_or(0, |n| n.relation.base() as u64),
@@ -140,7 +139,10 @@ impl<'a> Asked<'a> {
             gender,
             number,
             quoted: view.quote(mention),
-            own: described.then(|| descriptor(view, mention)),
+            own: match asked {
+                Sort::Pronoun(_) => None,
+                Sort::Description(own) => Some(own),
+            },
             governing,
         }
     }
@@ -168,9 +170,9 @@ impl<'a> Asked<'a> {
         bag.add(6, &[step(found.sentence)]);
         bag.add(7, &[view.part(self.mention) as u64, kind_number(self.kind)]);
         bag.add(8, &[u64::from(self.quoted.is_some())]);
-        if let Some(own) = &self.own {
+        if let Some(own) = self.own {
             let modifiers = step(own.modifiers.len());
-            let open = own.modifiers.iter().filter(|m| !view.has(List::Neutral, m)).count();
+            let open = own.telling(view).count();
             bag.add(10, &[self.head]);
             bag.add(11, &[modifiers, kind_number(self.kind)]);
             bag.add(12, &[step(open), step(alike)]);
@@ -202,7 +204,7 @@ impl<'a> Asked<'a> {
         self.standing(&mut bag, candidate, cluster);
         self.agreement(&mut bag, cluster);
         self.speech(&mut bag, candidate, cluster);
-        match &self.own {
+        match self.own {
             Some(own) => self.nouns(&mut bag, own, candidate, cluster),
             None => {
                 bag.add(60, &[self.verb, kind_number(cluster.kind())]);
@@ -307,7 +309,7 @@ impl<'a> Asked<'a> {
             let mut words = view.mentions[m].name.split([' ', '\'', '\u{2019}', '-']);
             words.any(|w| plain(w) == own.head)
         });
-        let open: Vec<&String> = own.modifiers.iter().filter(|m| !view.has(List::Neutral, m)).collect();
+        let open: Vec<&String> = own.telling(view).collect();
         let known: BTreeSet<&String> = cluster.descriptors.iter().flat_map(|d| &d.modifiers).collect();
         let covered = open.iter().filter(|m| known.contains(**m)).count();
         let whole = covered == open.len();
@@ -339,8 +341,7 @@ impl<'a> Asked<'a> {
         bag.add(84, &[u64::from(sort), u64::from(same), kind]);
         let last = view.mentions[candidate.mention].form == Form::Pronoun;
         bag.add(85, &[u64::from(last), u64::from(same)]);
-        let origin = own.modifiers.iter().any(|m| view.words.region(m).is_some())
-            || view.mentions[self.mention].entry.is_some();
+        let origin = own.has_region(view) || view.mentions[self.mention].entry.is_some();
         let entry = view.mentions[self.mention].entry.and_then(|e| view.gazetteer.entries().get(e));
         let country = entry.map(|e| e.country.as_ref().unwrap_or(&e.id));
         let met = cluster.mentions.iter().any(|&m| {

@@ -6,12 +6,14 @@
 
 mod features;
 mod offers;
+mod picks;
 
 pub(super) use offers::{description, pronoun};
+pub(super) use picks::Picks;
 
 use super::cluster::Clusters;
 use crate::data::{DataError, Files};
-use crate::weights::{Reader, Scorer, Weights, Writer};
+use crate::weights::{Scorer, Weights};
 
 /// Name of the data file.
 pub const FILE: &str = "model/coref.bin";
@@ -76,14 +78,12 @@ impl Ranker {
     /// # Errors
     /// Where the file is missing or broken.
     pub fn load(files: &Files) -> Result<Self, DataError> {
-        Weights::read(&mut Reader::new(FILE, files.bytes(FILE)?)).map(Self)
+        Weights::load(files, FILE).map(Self)
     }
 
     /// Returns the bytes of the data file.
     pub fn write(&self) -> Vec<u8> {
-        let mut out = Writer::default();
-        self.0.write(&mut out);
-        out.finish()
+        self.0.file()
     }
 
     /// Returns the index of the best of `offers`, the first of equals.

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::cluster::Clusters;
-use super::super::description::{self, Picks};
+use super::super::cluster::{Cluster, Clusters, Descriptor};
+use super::super::description;
 use super::super::group::conjuncts;
 use super::super::pronoun;
 use super::super::salience;
 use super::super::view::{Determination, View};
 use super::super::words::Pronoun;
-use super::features::{Asked, Candidate};
-use super::{Offer, Target};
+use super::features::{Asked, Candidate, Sort};
+use super::{Offer, Picks, Target};
 use crate::mention::{Form, Kind};
 use crate::morph::Number;
 
@@ -20,8 +20,6 @@ const PRONOUN_WINDOW: usize = 3;
 const NOUN_WINDOW: usize = 8;
 /// How many things are offered, those mentioned last.
 const MOST: usize = 40;
-/// The bit of the first rule by hand that takes anything.
-const FIRST: usize = 7;
 /// How many sentences after a headline its description is named in.
 const AHEAD: usize = 3;
 
@@ -39,28 +37,23 @@ pub(in crate::coref) fn pronoun(
             things.insert(clusters.id(found.mention), (found.mention, found.score));
         }
     }
-    let chosen = |m: &usize| !clusters.groups.contains_key(m) && !clusters.void.contains(m);
-    for &pick in picks.things.iter().flatten().filter(|m| chosen(m)) {
+    for pick in picks.all() {
         things.entry(clusters.id(pick)).or_insert((pick, 0.0));
     }
-    let first = picks.group.or(picks.things.iter().flatten().copied().next()).filter(chosen);
-    let asked = Asked::new(view, clusters, mention, Some(pronoun));
+    let asked = Asked::new(view, clusters, mention, Sort::Pronoun(pronoun));
     let candidates = ranked(clusters, things.into_values());
     let mut offers = vec![Offer { target: Target::Nothing, features: asked.nothing(candidates.len(), 0, 0) }];
-    for candidate in &candidates {
-        let own = (0..)
-            .zip(&picks.things)
-            .filter(|(_, p)| p.is_some_and(|p| chosen(&p) && clusters.same(p, candidate.mention)))
-            .fold(0, |bits: u32, (at, _)| bits | 1 << at);
-        let first = first.is_some_and(|p| clusters.same(p, candidate.mention));
-        let own = own | u32::from(first) << FIRST;
-        let features = asked.thing(candidate, own);
-        offers.push(Offer { target: Target::Thing(candidate.mention), features });
-    }
+    offers.extend(candidates.iter().map(|candidate| one(clusters, &asked, candidate, &picks)));
     if pronoun.number != Some(Number::Sing) {
         offers.extend(groups(view, clusters, &asked, mention, picks.group));
     }
     offers
+}
+
+/// Returns the offer of `candidate`.
+fn one(clusters: &Clusters, asked: &Asked<'_>, candidate: &Candidate, picks: &Picks) -> Offer {
+    let features = asked.thing(candidate, picks.bits(clusters, candidate.mention));
+    Offer { target: Target::Thing(candidate.mention), features }
 }
 
 /// Returns the groups that a plural may take up.
@@ -94,24 +87,27 @@ fn groups(
 }
 
 /// Returns what the description `mention` may refer to.
-pub(in crate::coref) fn description(view: &View, clusters: &Clusters, mention: usize) -> Vec<Offer> {
-    let picks = Picks::find(view, clusters, mention);
+pub(in crate::coref) fn description(
+    view: &View,
+    clusters: &Clusters,
+    mention: usize,
+    own: &Descriptor,
+) -> Vec<Offer> {
+    let picks = description::picks(view, clusters, mention, own);
     let found = &view.mentions[mention];
-    let own = clusters.get(mention);
-    let lemma = view.lemma(mention);
+    let kind = clusters.get(mention).kind();
+    let alike = |cluster: &Cluster| cluster.described_as(&own.head).next().is_some();
     let mut agrees = description::agreement(view, clusters, mention);
     let mut things: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
-    let window = found.sentence;
     let owned = view.determination(mention) == Determination::Possessive;
     let acts = |kind| matches!(kind, Some(Kind::Person | Kind::Organization | Kind::Place));
-    for near in salience::candidates(view, clusters, mention, window) {
+    for near in salience::candidates(view, clusters, mention, found.sentence) {
         let cluster = clusters.get(near.mention);
         let distance = found.sentence - view.mentions[near.mention].sentence;
-        let alike = cluster.described_as(&lemma).next().is_some();
-        let known = cluster.named && (own.kind().is_none() || cluster.kind() == own.kind());
+        let known = cluster.named && (kind.is_none() || cluster.kind() == kind);
         // `notre avocat` is not `mon frère`, nor `son client`.
-        let same_kind = !owned && acts(own.kind()) && cluster.kind() == own.kind();
-        let unnamed = distance <= NOUN_WINDOW && (alike || same_kind);
+        let same_kind = !owned && acts(kind) && cluster.kind() == kind;
+        let unnamed = distance <= NOUN_WINDOW && (alike(cluster) || same_kind);
         if (known || unnamed) && agrees(near.mention) {
             things.insert(clusters.id(near.mention), (near.mention, near.score));
         }
@@ -120,7 +116,7 @@ pub(in crate::coref) fn description(view: &View, clusters: &Clusters, mention: u
         let end = view.of_sentence(found.sentence + AHEAD).end;
         for m in (mention + 1..end).filter(|&m| view.mentions[m].form == Form::Name) {
             let cluster = clusters.get(m);
-            if cluster.kind().is_some() && cluster.kind() == own.kind() && agrees(m) {
+            if kind.is_some() && cluster.kind() == kind && agrees(m) {
                 things.entry(clusters.id(m)).or_insert((m, 0.0));
             }
         }
@@ -129,21 +125,15 @@ pub(in crate::coref) fn description(view: &View, clusters: &Clusters, mention: u
         things.entry(clusters.id(pick)).or_insert((pick, 0.0));
     }
     things.remove(&clusters.id(mention));
-    things.retain(|_, (thing, _)| !description::is_another(view, clusters, *thing, mention));
+    things.retain(|_, (thing, _)| !description::is_another(view, clusters.get(*thing), own));
     let candidates = ranked(clusters, things.into_values());
-    let asked = Asked::new(view, clusters, mention, None);
-    let alike =
-        candidates.iter().filter(|c| clusters.get(c.mention).described_as(&lemma).next().is_some()).count();
-    let named = candidates
-        .iter()
-        .filter(|c| clusters.get(c.mention).named && clusters.get(c.mention).kind() == own.kind())
-        .count();
+    let asked = Asked::new(view, clusters, mention, Sort::Description(own));
+    let count =
+        |of: &dyn Fn(&Cluster) -> bool| candidates.iter().filter(|c| of(clusters.get(c.mention))).count();
+    let (same, named) = (count(&alike), count(&|c| c.named && c.kind() == kind));
     let mut offers =
-        vec![Offer { target: Target::Nothing, features: asked.nothing(candidates.len(), alike, named) }];
-    for candidate in &candidates {
-        let features = asked.thing(candidate, picks.bits(clusters, candidate.mention));
-        offers.push(Offer { target: Target::Thing(candidate.mention), features });
-    }
+        vec![Offer { target: Target::Nothing, features: asked.nothing(candidates.len(), same, named) }];
+    offers.extend(candidates.iter().map(|candidate| one(clusters, &asked, candidate, &picks)));
     offers
 }
 

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use crate::coref::{Ranker, Resolution, Words, resolve};
+use crate::coref::{Ranker, Resolution, Scene, Words, resolve};
 use crate::data::Files;
 use crate::mention::{Form, Gazetteer, Kind, Mention, Mentions};
 use crate::morph::{Analysis, Definite, Feats, Gender, Number, PronType, Upos};
@@ -43,8 +43,15 @@ pub(super) fn check(article: &str, expected: &[(&str, &str)]) {
 }
 
 pub(super) fn run(built: &Built) -> Resolution {
-    let (trees, mentions) = (&built.trees, &built.mentions);
-    resolve(&built.text, &built.segmented, trees, mentions, built.gazetteer, &WORDS, &RANKER)
+    let scene = Scene {
+        text: &built.text,
+        segmented: &built.segmented,
+        trees: &built.trees,
+        mentions: &built.mentions,
+        gazetteer: built.gazetteer,
+        words: &WORDS,
+    };
+    resolve(scene, &RANKER)
 }
 
 fn find(built: &Built, word: &str) -> usize {

@@ -77,9 +77,8 @@ fn labels(rows: &[Row], document: &Document) -> Labels {
     let mentions = &document.mentions.mentions;
     let mut at: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (index, mention) in mentions.iter().enumerate() {
-        let words = document.segmented.sentences.get(mention.sentence).map(|s| &s.words);
-        if let Some(word) = words.and_then(|w| w.get(mention.head)) {
-            at.insert(document.place(word.span), index);
+        if let Some(head) = document.head(mention) {
+            at.insert(document.place(head), index);
         }
     }
     let mut labels = Labels { of: vec![Label::Unknown; mentions.len()], ..Labels::default() };

@@ -6,8 +6,7 @@ use super::conll;
 use crate::document::Document;
 use crate::fact::Argument;
 use crate::gold::{self, GoldSet};
-use crate::mention::{Form, Kind, Mention};
-use crate::text::Span;
+use crate::mention::{Form, Kind};
 
 /// What the annotation tells of a mention.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,7 +35,7 @@ pub fn of_chains(article: &conll::Article, document: &Document) -> Labels {
     let mentions = &document.mentions.mentions;
     let mut labels = Labels { of: vec![Label::Alone; mentions.len()], ..Labels::default() };
     for (index, mention) in mentions.iter().enumerate() {
-        let Some(head) = head(document, mention) else { continue };
+        let Some(head) = document.head(mention) else { continue };
         let name = (mention.form == Form::Name).then_some(mention.span);
         let here = |m: &&conll::Marked| {
             m.head == head || name.is_some_and(|n| n.contains(m.head) && m.span.contains(head))
@@ -50,12 +49,6 @@ pub fn of_chains(article: &conll::Article, document: &Document) -> Labels {
         }
     }
     labels
-}
-
-/// Returns the place of the head word of `mention`.
-fn head(document: &Document, mention: &Mention) -> Option<Span> {
-    let sentence = document.segmented.sentences.get(mention.sentence)?;
-    sentence.words.get(mention.head).map(|w| w.span)
 }
 
 /// Returns what the gold facts of an article tell of the mentions of `document`: a name or description that they accept for one thing alone
@@ -78,7 +71,7 @@ pub fn of_facts(set: &GoldSet, document: &Document, stop: &BTreeSet<String>) -> 
         }
     }
     let read = gold::read_of(document);
-    let pairing = gold::pair(&read, &set.facts, &stop.iter().cloned().collect::<Vec<_>>());
+    let pairing = gold::pair(&read, &set.facts, stop);
     for &(i, j, _) in &pairing.pairs {
         let (fact, gold) = (&document.facts[i], &set.facts[j]);
         for (own, right) in [(&fact.agent, &gold.agent), (&fact.target, &gold.target)] {

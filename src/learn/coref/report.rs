@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::conll::{Article, Sort};
 use super::measure::{Chain, Measures};
-use crate::coref::Resolution;
-use crate::mention::{Form, Mentions};
-use crate::parse::Tree;
-use crate::segment::Segmented;
+use crate::document::Document;
+use crate::mention::Form;
 use crate::text::Span;
 
 /// What became of mentions that have something before them in their chain.
@@ -56,25 +54,15 @@ pub struct Given {
 }
 
 /// Returns the mentions that the program found, in the order of their heads; several things together are one of their own.
-pub fn given(
-    segmented: &Segmented,
-    trees: &[Tree],
-    mentions: &Mentions,
-    resolution: &Resolution,
-) -> Vec<Given> {
+pub fn given(document: &Document) -> Vec<Given> {
     let mut things: BTreeMap<&[usize], usize> = BTreeMap::new();
     let mut given = Vec::new();
-    for (mention, referents) in mentions.mentions.iter().zip(&resolution.referents) {
-        let sentence = segmented.sentences.get(mention.sentence);
-        let word = sentence.and_then(|s| s.words.get(mention.head));
-        let Some(word) = word.filter(|_| trees.get(mention.sentence).is_some()) else { continue };
-        if referents.is_empty() {
-            continue;
-        }
+    for (mention, referents) in document.mentions.mentions.iter().zip(&document.resolution.referents) {
+        let Some(head) = document.head(mention).filter(|_| !referents.is_empty()) else { continue };
         let count = things.len();
         let thing = *things.entry(referents).or_insert(count);
         given.push(Given {
-            head: word.span,
+            head,
             name: (mention.form == Form::Name).then_some(mention.span),
             thing,
             pronoun: mention.form == Form::Pronoun,

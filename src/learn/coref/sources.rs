@@ -1,10 +1,11 @@
 //! Reads what the ranking is learned from: documents with chains, and gold facts beside their articles.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use super::super::files_of;
 use super::conll;
 use super::labels;
 use super::train::Lesson;
@@ -25,18 +26,22 @@ pub fn chains(articles: &[conll::Article], resources: &Resources) -> Vec<Lesson>
     articles.iter().map(lesson).collect()
 }
 
-/// Returns a lesson for each gold file of `folder` that has its text beside it, in the order of their names. `stop` are the words of names
-/// that do not count.
+/// Returns a lesson for each gold file of `folders` that has its text beside it, in the order of folders and names. `stop` are the words of
+/// names that do not count.
 ///
 /// # Errors
 /// Where a file cannot be read or is no gold file.
-pub fn facts(folder: &Path, resources: &Resources, stop: &BTreeSet<String>) -> anyhow::Result<Vec<Lesson>> {
-    let entries = std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
-    let mut paths = entries.map(|e| Ok(e?.path())).collect::<std::io::Result<Vec<_>>>()?;
-    paths.retain(|p| p.extension().is_some_and(|e| e == "json") && p.with_extension("txt").is_file());
-    paths.sort();
+pub fn facts(
+    folders: &[PathBuf],
+    resources: &Resources,
+    stop: &BTreeSet<String>,
+) -> anyhow::Result<Vec<Lesson>> {
+    let mut paths = Vec::new();
+    for folder in folders {
+        paths.extend(files_of(folder, "json")?);
+    }
     let mut lessons = Vec::new();
-    for path in paths {
+    for path in paths.into_iter().filter(|p| p.with_extension("txt").is_file()) {
         let read = |path: &Path| {
             std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))
         };

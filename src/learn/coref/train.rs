@@ -4,7 +4,7 @@
 use super::super::perceptron::Random;
 use super::labels::{Label, Labels};
 use crate::coref::rank::{Judge, Offer, Question, Target};
-use crate::coref::{Ranker, resolve_by};
+use crate::coref::{Ranker, Scene, resolve_by};
 use crate::document::Document;
 use crate::mention::Form;
 use crate::resources::Resources;
@@ -42,10 +42,15 @@ fn train(lessons: &[&Lesson], resources: &Resources, until: &Ranker, forced: boo
     for lesson in lessons {
         let mut teacher = Teacher { forced, lesson, until, examples: &mut examples };
         let document = &lesson.document;
-        let text = document.text();
-        let (segmented, trees) = (&document.segmented, document.trees.as_slice());
-        let gazetteer = resources.gazetteer();
-        resolve_by(text, segmented, trees, &document.mentions, gazetteer, &resources.coref, &mut teacher);
+        let scene = Scene {
+            text: document.text(),
+            segmented: &document.segmented,
+            trees: &document.trees,
+            mentions: &document.mentions,
+            gazetteer: resources.gazetteer(),
+            words: &resources.coref,
+        };
+        resolve_by(scene, &mut teacher);
     }
     learned(&examples, seed)
 }

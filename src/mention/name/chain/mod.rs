@@ -12,7 +12,7 @@ pub(super) use words::{Seen, Words};
 
 use self::label::{COUNT, OUTSIDE};
 use crate::data::{DataError, Files};
-use crate::weights::{Reader, Scorer, Weights, Writer};
+use crate::weights::{Scorer, Weights};
 
 /// The advantage of a label that a list or a word beside the name tells: only strong signs outweigh it.
 const ADVANTAGE: f32 = 40.0;
@@ -34,14 +34,12 @@ impl Chain {
     /// # Errors
     /// Where the file is missing or broken.
     pub fn load(files: &Files) -> Result<Self, DataError> {
-        Weights::read(&mut Reader::new(FILE, files.bytes(FILE)?)).map(Self)
+        Weights::load(files, FILE).map(Self)
     }
 
     /// Returns the bytes of the data file.
     pub fn write(&self) -> Vec<u8> {
-        let mut out = Writer::default();
-        self.0.write(&mut out);
-        out.finish()
+        self.0.file()
     }
 
     /// Returns the best labels of the words; a label that is `told` for a word has an advantage.
