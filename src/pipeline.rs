@@ -30,9 +30,16 @@ pub fn read(article: Article, resources: &Resources) -> Document {
     let date = date(&article, resources);
     let day = date.map(|(day, _)| day);
     let mentions = mention::find(text, &segmented, &trees, &resources.names, &resources.lexicon, day);
-    let (gazetteer, words) = (resources.gazetteer(), &resources.coref);
-    let named =
-        coref::Scene { text, segmented: &segmented, trees: &trees, mentions: &mentions, gazetteer, words };
+    let named = coref::Scene {
+        text,
+        segmented: &segmented,
+        trees: &trees,
+        mentions: &mentions,
+        gazetteer: resources.gazetteer(),
+        people: &resources.people,
+        words: &resources.coref,
+        day,
+    };
     let resolution = coref::resolve(named, &resources.ranker);
     let scene = Scene {
         text,

@@ -6,7 +6,7 @@ use crate::coref;
 use crate::data::{DataError, Files};
 use crate::fact::{self, CueIndex, Rules};
 use crate::link;
-use crate::mention::{Gazetteer, NameResources};
+use crate::mention::{Gazetteer, NameResources, People};
 use crate::morph::{Lexicon, Tagger};
 use crate::parse::Parser;
 use crate::segment::Segmenter;
@@ -28,7 +28,7 @@ pub struct Resources {
     /// Weights of what pronouns and descriptions refer to.
     pub ranker: coref::Ranker,
     /// People who held offices of states.
-    pub people: link::People,
+    pub people: People,
     /// What words beside names tell of who bears them.
     pub link_words: link::Words,
     /// Function words that fact reading knows.
@@ -67,7 +67,7 @@ impl Resources {
             let coref = coref::Words::load(files)?;
             let ranker = coref::Ranker::load(files)?;
             let function_words = fact::Words::load(files)?;
-            let (people, link_words) = (link::People::load(files)?, link::Words::load(files)?);
+            let (people, link_words) = (People::load(files)?, link::Words::load(files)?);
             let (cues, rules) = joined(rules)?;
             let (tagger, parser) = (joined(tagger)?, joined(parser)?);
             Ok(Self {

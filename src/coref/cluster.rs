@@ -8,6 +8,7 @@ use crate::morph::{Gender, Number, Upos};
 
 use super::view::{Determination, View, plain};
 use super::words::List;
+use super::world::{World, world};
 
 /// How the article describes someone: `président zambien`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +51,8 @@ pub(super) struct Cluster {
     /// The first mention with a form of address, and the gender that it tells.
     pub(super) address: Option<(usize, Gender)>,
     pub(super) named: bool,
+    /// Who it is in the world, by its full name.
+    pub(super) world: Option<World>,
 }
 
 impl Cluster {
@@ -100,6 +103,7 @@ impl Cluster {
             (own, theirs) => own.or(theirs),
         };
         self.named |= other.named;
+        self.world = self.world.or(other.world);
         for (kind, count) in other.kinds {
             *self.kinds.entry(kind).or_default() += count;
         }
@@ -217,7 +221,8 @@ fn single(view: &View, mention: usize) -> Cluster {
         return cluster;
     }
     cluster.kinds.extend(kind(view, mention).map(|k| (k, 1)));
-    let title = address(view, mention);
+    cluster.world = world(view, mention);
+    let title = address(view, mention).or_else(|| cluster.world.and_then(|w| w.gender));
     // Usage gives the name of a town now one gender, now the other.
     let entry = found.entry.and_then(|e| view.gazetteer.entries().get(e));
     let town = found.kind == Some(Kind::Place)

@@ -250,7 +250,29 @@ pub(super) fn is_another(view: &View, cluster: &Cluster, own: &Descriptor) -> bo
             || !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
     };
     let mut same = cluster.described_as(&own.head).peekable();
-    cluster.kind() == Some(Kind::Person) && same.peek().is_some() && same.all(apart)
+    let person = cluster.kind() == Some(Kind::Person);
+    person && (same.peek().is_some() && same.all(apart) || holds_another(view, cluster, own))
+}
+
+/// Whether the article tells of an office that `cluster` holds, while `own` names in full another one (`le ministre de l'Intérieur` and
+/// `le chef de l'opposition`).
+fn holds_another(view: &View, cluster: &Cluster, own: &Descriptor) -> bool {
+    let full = |d: &Descriptor| {
+        let narrow = view.words.is_office(&d.head) && !view.has(List::Broad, &d.head);
+        narrow && !d.is_former(view) && d.telling(view).next().is_some()
+    };
+    let ours = posts(view, own);
+    let shares = |d: &Descriptor| d.head == own.head || !posts(view, d).is_disjoint(&ours);
+    let mut held = cluster.descriptors.iter().filter(|d| full(d)).peekable();
+    cluster.named && full(own) && held.peek().is_some() && !held.any(shares)
+}
+
+/// Returns the posts that the words of `descriptor` name, by its first words.
+pub(super) fn posts<'a>(view: &'a View, descriptor: &Descriptor) -> BTreeSet<&'a str> {
+    let mut words = vec![descriptor.head.as_str()];
+    words.extend(descriptor.telling(view).map(String::as_str));
+    let longest = (1..=words.len()).rev().find_map(|n| view.words.roles(&words[..n].join(" ")));
+    longest.into_iter().flatten().map(String::as_str).collect()
 }
 
 /// `le chef de l'État` for a president: posts and trades that mean the same.

@@ -18,6 +18,7 @@ mod relative;
 mod salience;
 mod view;
 mod words;
+mod world;
 
 #[cfg(test)]
 mod tests;
@@ -26,7 +27,9 @@ pub use entity::{Entity, Resolution};
 pub use rank::Ranker;
 pub use words::Words;
 
-use crate::mention::{Form, Gazetteer, Mentions};
+use jiff::civil::Date;
+
+use crate::mention::{Form, Gazetteer, Mentions, People};
 use crate::parse::Tree;
 use crate::segment::Segmented;
 
@@ -47,8 +50,12 @@ pub struct Scene<'a> {
     pub mentions: &'a Mentions,
     /// The known names.
     pub gazetteer: &'a Gazetteer,
+    /// The known people.
+    pub people: &'a People,
     /// The word lists of this stage.
     pub words: &'a Words,
+    /// Its day.
+    pub day: Option<Date>,
 }
 
 /// Returns the entities of the article and what each of its mentions refers to.

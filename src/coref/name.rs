@@ -96,10 +96,16 @@ fn same(view: &View, clusters: &mut Clusters, names: &[usize]) {
         }
         let gender = address(view, mention);
         let first = *by_form.entry((tokens(view, mention), gender)).or_insert(mention);
-        if compatible_entries(clusters, first, mention) {
+        if compatible_entries(clusters, first, mention) && !town_and_body(view, first, mention) {
             clusters.join(first, mention);
         }
     }
+}
+
+/// Whether one of the two is a town and the other a body of the same name: `Orange` and `le maire d'Orange`.
+fn town_and_body(view: &View, a: usize, b: usize) -> bool {
+    let kinds = [view.mentions[a].kind, view.mentions[b].kind];
+    kinds.contains(&Some(Kind::Place)) && kinds.contains(&Some(Kind::Organization))
 }
 
 fn compatible_entries(clusters: &Clusters, a: usize, b: usize) -> bool {

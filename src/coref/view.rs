@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::mention::{Form, Gazetteer, Kind, Mention};
+use jiff::civil::Date;
+
+use crate::mention::{Form, Gazetteer, Kind, Mention, People};
 use crate::morph::{PronType, Upos};
 use crate::parse::{Node, Relation, Tree};
 use crate::segment::Segmented;
@@ -47,6 +49,8 @@ pub(super) struct View<'a> {
     pub(super) mentions: &'a [Mention],
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) words: &'a Words,
+    pub(super) people: &'a People,
+    pub(super) day: Option<Date>,
     /// For each first word of a name of a body or event that has more words, its mentions.
     bodies: BTreeMap<String, Vec<usize>>,
     /// For each sentence its first mention, and the number of mentions at the end.
@@ -56,12 +60,13 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn new(scene: Scene<'a>) -> Self {
-        let Scene { text, segmented, trees, mentions, gazetteer, words } = scene;
+        let Scene { text, segmented, trees, mentions, gazetteer, people, words, day } = scene;
         let mentions = mentions.mentions.as_slice();
         let count = mentions.last().map_or(0, |m| m.sentence + 1).max(trees.len());
         let starts = (0..=count).map(|s| mentions.partition_point(|m| m.sentence < s)).collect();
         let (bodies, empty) = (BTreeMap::new(), Tree::default());
-        let mut view = Self { text, segmented, trees, mentions, gazetteer, words, bodies, starts, empty };
+        let mut view =
+            Self { text, segmented, trees, mentions, gazetteer, words, people, day, bodies, starts, empty };
         for mention in 0..mentions.len() {
             if let Some(first) = view.first_of_body(mention) {
                 view.bodies.entry(first).or_default().push(mention);

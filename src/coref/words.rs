@@ -46,6 +46,7 @@ pub(super) struct Pronoun {
 /// A closed list of `lexicon/coref-words.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum List {
+    Broad,
     Contest,
     Couple,
     Former,
@@ -66,6 +67,7 @@ pub(super) enum List {
 impl List {
     fn parse(name: &str) -> Option<Self> {
         Some(match name {
+            "broad" => Self::Broad,
             "contest" => Self::Contest,
             "couple" => Self::Couple,
             "former" => Self::Former,
@@ -99,6 +101,8 @@ pub struct Words {
     roles: BTreeMap<String, BTreeSet<String>>,
     regions: BTreeMap<String, Vec<String>>,
     aliases: BTreeMap<String, String>,
+    functions: BTreeSet<String>,
+    offices: BTreeSet<String>,
 }
 
 impl Words {
@@ -121,6 +125,11 @@ impl Words {
         for (_, row) in files.table("lexicon/coref-aliases.tsv", &["lemmas", "entry"])?.rows {
             words.aliases.insert(row[0].to_owned(), row[1].to_owned());
         }
+        let forms = |name: &str| -> Result<BTreeSet<String>, DataError> {
+            Ok(files.table(name, &["form"])?.rows.iter().map(|(_, row)| row[0].to_lowercase()).collect())
+        };
+        words.functions = forms("lexicon/functions.tsv")?;
+        words.offices = forms("lexicon/political-offices.tsv")?;
         Ok(words)
     }
 
@@ -214,6 +223,16 @@ impl Words {
     /// Returns the posts and trades that the content lemmas `lemmas`, joined by spaces, name.
     pub(super) fn roles(&self, lemmas: &str) -> Option<&BTreeSet<String>> {
         self.roles.get(lemmas)
+    }
+
+    /// Whether `lemma` names what somebody is by office, function or trade.
+    pub(super) fn is_function(&self, lemma: &str) -> bool {
+        self.functions.contains(lemma)
+    }
+
+    /// Whether `lemma` names an office of a state or of politics.
+    pub(super) fn is_office(&self, lemma: &str) -> bool {
+        self.offices.contains(lemma)
     }
 
     /// Returns the ids of the countries in the part of the world that `adjective` means.

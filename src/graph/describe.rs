@@ -56,6 +56,7 @@ fn known(node: &NamedNode, entry: &Entry, gazetteer: &Gazetteer, iris: &Iris, si
             same_as(&state_node, item, sink);
         }
         sink.add(node, dp::STANDS_FOR, state_node);
+        sink.add(node, dp::KNOWN_FROM, dp::GAZETTEER);
     }
 }
 
@@ -68,6 +69,7 @@ fn name_and_kind(node: &NamedNode, entry: &Entry, sink: &mut Sink<'_>) {
 fn same_as(node: &NamedNode, item: &str, sink: &mut Sink<'_>) {
     if let Ok(item) = NamedNode::new(format!("{WIKIDATA}{item}")) {
         sink.add(node, owl::SAME_AS, item);
+        sink.add(node, dp::KNOWN_FROM, dp::GAZETTEER);
     }
 }
 

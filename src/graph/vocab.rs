@@ -90,6 +90,8 @@ terms!(
     READING = "Reading",
     SPEAKER_OF = "speakerOf",
     STANDS_FOR = "standsFor",
+    KNOWN_FROM = "knownFrom",
+    GAZETTEER = "Gazetteer",
     VALID_ON = "validOn",
     PROPOSITION = "proposition",
     SAME_EVENT_AS = "sameEventAs",

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::item::{set_date, set_url};
 use super::page::{self, About};
-use super::{InputError, Taken, quoted};
+use super::{InputError, Taken, quoted, struck};
 use crate::text::Article;
 
 /// How deep elements may stand in each other. Browsers stop at 512; the time that a page takes grows with the square.
@@ -27,6 +27,7 @@ pub(super) fn read(
         return Err(InputError::Deep(DEEPEST));
     }
     let page = Document::from(html);
+    struck::remove(&page);
     quoted::mark(&page);
     let mut about = page::about(&page);
     about.title = about.title.map(quoted::render);
@@ -92,6 +93,7 @@ pub(super) fn fragment(html: &str) -> Result<String, InputError> {
         return Err(InputError::Deep(DEEPEST));
     }
     let fragment = Document::fragment(html);
+    struck::remove(&fragment);
     quoted::mark(&fragment);
     fragment
         .select("script, style, noscript, template, iframe, figure:not(:has(blockquote)), form, button")
@@ -238,6 +240,24 @@ mod tests {
         assert_eq!(depth("<script>'<div><div><div>'</SCRIPT><div>"), 1);
         let page = "<div>".repeat(10_000);
         assert!(matches!(read(page, None, None, 1000, Vec::new()), Err(InputError::Deep(_))));
+    }
+
+    #[test]
+    fn what_is_struck_out_and_marks_of_footnotes_are_left_out() {
+        let cases = [
+            ("<p>Le préfet a reçu <sup>1</sup>Paul Martin.</p>", "Le préfet a reçu Paul Martin."),
+            ("<p>Paul Martin<sup>[2]</sup> part.</p>", "Paul Martin part."),
+            ("<p>En 2016<sup><a href='#n3'>3</a></sup>, il part.</p>", "En 2016, il part."),
+            ("<p>Il promet 3 m<sup>2</sup> le 1<sup>er</sup> mars.</p>", "Il promet 3 m2 le 1er mars."),
+            ("<p>10<sup>6</sup> cas, CO<sub>2</sub></p>", "106 cas, CO2"),
+            (
+                "<p>Le maire, <del>Luc Petit</del> <ins>Paul Martin</ins>, part.</p>",
+                "Le maire, Paul Martin, part.",
+            ),
+        ];
+        for (html, text) in cases {
+            assert_eq!(fragment(html).unwrap(), text);
+        }
     }
 
     #[test]

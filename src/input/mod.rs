@@ -18,6 +18,7 @@ mod layers;
 mod markdown;
 mod page;
 mod quoted;
+mod struck;
 mod walk;
 mod warc;
 

@@ -1,17 +1,13 @@
 //! Which people and places of an article are those of the world: links to Wikidata, where a name fits one of them and the article
 //! speaks for that and nothing against it.
 
-mod people;
-
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub use people::{Known, People, Rank};
-
 use crate::coref::{Entity, Resolution};
 use crate::data::{DataError, Files};
-use crate::mention::{Entry, Form, Gazetteer, Kind, Mentions};
+use crate::mention::{Entry, Form, Gazetteer, Kind, Known, Mentions, People, Rank};
 use crate::morph::Upos;
 use crate::parse::{Relation, Tree};
 use crate::text::fold;

@@ -127,6 +127,7 @@ pub(super) enum Role {
     Institution,
     Adjunct,
     Generation,
+    Seat,
     Before(Kind),
 }
 
@@ -141,6 +142,7 @@ impl Role {
             "institution" => Self::Institution,
             "adjunct" => Self::Adjunct,
             "generation" => Self::Generation,
+            "seat" => Self::Seat,
             other => Self::Before(Kind::parse(other)?),
         })
     }

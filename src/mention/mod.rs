@@ -4,6 +4,7 @@ mod amount;
 mod gazetteer;
 mod lexicon;
 mod name;
+mod people;
 mod phrase;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use gazetteer::{Entry, Gazetteer};
 pub use lexicon::{NameResources, NounKind, NounKinds};
 pub use name::chain::Chain;
 pub(crate) use name::{chain, lists as name_lists, seen_by_chain};
+pub use people::{Known, People, Rank};
 pub use time::dateline;
 
 /// Finds the mentions, time expressions and amounts of `text`, whose trees go with the sentences of `segmented`. Relative

@@ -8,7 +8,7 @@ use super::{Form, Kind, Mention, outer_word};
 use crate::morph::{Gender, Number, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 use crate::segment::Sentence;
-use crate::text::Span;
+use crate::text::{Span, capitalised};
 
 /// A sentence with what was found in it.
 pub(super) struct Scene<'a> {
@@ -49,6 +49,17 @@ pub(super) fn find(scene: &Scene<'_>, names: &[Name]) -> Vec<Mention> {
     mentions
 }
 
+/// Returns a name as other articles would write it: the surname last.
+fn spelled(scene: &Scene<'_>, name: &Name) -> String {
+    let own = |words: &Range<usize>| span(scene, words).of(scene.text);
+    if !name.inverted {
+        return own(&name.words).to_owned();
+    }
+    let first = name.words.start;
+    let surname = capitalised(&own(&(first..first + 1)).to_lowercase());
+    format!("{} {surname}", own(&(first + 1..name.words.end)))
+}
+
 /// The mention of a name. A title of address or a flat relation makes one phrase of both, headed by the title.
 fn named(scene: &Scene<'_>, name: &Name) -> Mention {
     let own = outer_word(scene.tree, &name.words);
@@ -75,7 +86,7 @@ fn named(scene: &Scene<'_>, name: &Name) -> Mention {
         words,
         form: Form::Name,
         kind: name.kind,
-        name: span(scene, &name.words).of(scene.text).to_owned(),
+        name: spelled(scene, name),
         titles: name.titles.clone(),
         entry: name.entry,
         gender: name.gender.or_else(|| determined(scene.tree, head).0).or(feats.gender),

@@ -7,7 +7,7 @@ use crate::morph::{Number, Upos};
 pub(super) fn repair(tree: Tree) -> Tree {
     let mut nodes = tree.nodes().to_vec();
     let changed = inverted_pronouns(&mut nodes) | measured_nouns(&mut nodes) | like_with_like(&mut nodes);
-    let changed = changed | title_of_one(&mut nodes);
+    let changed = changed | title_of_one(&mut nodes) | names_as_adjectives(&mut nodes);
     if changed { Tree::new(nodes) } else { tree }
 }
 
@@ -27,6 +27,32 @@ fn inverted_pronouns(nodes: &mut [Node]) -> bool {
             nodes[..head].iter().any(|n| n.head == Some(head) && n.relation.base() == Relation::Nsubj);
         if !other {
             nodes[i].relation = Relation::Nsubj;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// `Orange recrute`: an adjective with a capital and without a determiner is no subject or object, but a name is.
+fn names_as_adjectives(nodes: &mut [Node]) -> bool {
+    let mut changed = false;
+    for i in 0..nodes.len() {
+        let node = &nodes[i];
+        let capital = node.form.starts_with(char::is_uppercase) && node.form.contains(char::is_lowercase);
+        let argument = matches!(node.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
+        let singular = node.analysis.feats.number != Some(Number::Plur);
+        let verb = node.head.is_some_and(|h| nodes[h].analysis.upos == Upos::Verb);
+        let bare = nodes.iter().all(|n| n.head != Some(i) || n.relation.base() == Relation::Punct);
+        if node.analysis.upos == Upos::Adj
+            && capital
+            && argument
+            && singular
+            && verb
+            && bare
+            && !node.analysis.feats.poss
+        {
+            nodes[i].analysis.upos = Upos::Propn;
+            nodes[i].analysis.lemma = nodes[i].form.clone();
             changed = true;
         }
     }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::super::cluster::{Cluster, Clusters, Descriptor};
+use super::super::description::posts;
 use super::super::view::{Determination, Part, View, plain};
 use super::super::words::{List, Pronoun, PronounClass};
+use super::super::world::countries;
 use crate::mention::{Form, Kind};
 use crate::morph::{Gender, Number};
 use crate::parse::Relation;
@@ -56,6 +58,8 @@ pub(super) struct Asked<'a> {
     number: Option<Number>,
     quoted: Option<usize>,
     own: Option<&'a Descriptor>,
+    /// Countries that the words of a description name.
+    countries: BTreeSet<usize>,
     governing: Option<(usize, bool)>,
 }
 
@@ -142,6 +146,10 @@ impl<'a> Asked<'a> {
             own: match asked {
                 Sort::Pronoun(_) => None,
                 Sort::Description(own) => Some(own),
+            },
+            countries: match asked {
+                Sort::Pronoun(_) => BTreeSet::new(),
+                Sort::Description(_) => countries(view, mention),
             },
             governing,
         }
@@ -366,6 +374,43 @@ impl<'a> Asked<'a> {
             93,
             &[candidate.rank.min(2) as u64, candidate.nearer.min(2) as u64, kind, u64::from(told == 1)],
         );
+        self.posts(bag, own, cluster, step(open.len()));
+    }
+
+    /// The post or trade that a description names against those of the person.
+    fn posts(&self, bag: &mut Bag, own: &Descriptor, cluster: &Cluster, open: u64) {
+        let words = self.view.words;
+        if !words.is_function(&own.head) {
+            return;
+        }
+        let ours = posts(self.view, own);
+        let mut known = cluster.descriptors.iter().filter(|d| words.is_function(&d.head)).peekable();
+        let told = known.peek().is_some();
+        let shared = known.any(|d| d.head == own.head || !posts(self.view, d).is_disjoint(&ours));
+        let held = u64::from(told) + u64::from(shared);
+        let named = u64::from(cluster.named);
+        bag.add(94, &[held, named, open]);
+        bag.add(
+            95,
+            &[held, named, u64::from(words.is_office(&own.head)), u64::from(self.countries.is_empty())],
+        );
+        if !words.is_office(&own.head) {
+            return;
+        }
+        let post = ours.first().map_or(0, |role| word(role));
+        let Some(world) = cluster.world else {
+            bag.add(96, &[named, post, held]);
+            return;
+        };
+        let country = match (self.countries.is_empty(), self.countries.contains(&world.country)) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        };
+        let rank = world.rank as u64;
+        bag.add(97, &[post, rank, country, u64::from(world.holds)]);
+        bag.add(98, &[rank, country, held]);
+        bag.add(99, &[country, u64::from(world.holds), held]);
     }
 
     fn distance(&self, candidate: &Candidate) -> u64 {

@@ -8,13 +8,14 @@ use std::sync::LazyLock;
 
 use crate::coref::{Ranker, Resolution, Scene, Words, resolve};
 use crate::data::Files;
-use crate::mention::{Form, Gazetteer, Kind, Mention, Mentions};
+use crate::mention::{Form, Gazetteer, Kind, Mention, Mentions, People};
 use crate::morph::{Analysis, Definite, Feats, Gender, Number, PronType, Upos};
 use crate::parse::{Node, Relation, Tree};
 use crate::segment::{Quote, Segmented, Sentence, Word};
 use crate::text::Span;
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load(&Files::embedded()).unwrap());
+static PEOPLE: LazyLock<People> = LazyLock::new(|| People::load(&Files::embedded()).unwrap());
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load(&Files::embedded()).unwrap());
 static RANKER: LazyLock<Ranker> = LazyLock::new(|| Ranker::load(&Files::embedded()).unwrap());
 
@@ -49,7 +50,9 @@ pub(super) fn run(built: &Built) -> Resolution {
         trees: &built.trees,
         mentions: &built.mentions,
         gazetteer: built.gazetteer,
+        people: &PEOPLE,
         words: &WORDS,
+        day: None,
     };
     resolve(scene, &RANKER)
 }

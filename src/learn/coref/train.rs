@@ -48,7 +48,9 @@ fn train(lessons: &[&Lesson], resources: &Resources, until: &Ranker, forced: boo
             trees: &document.trees,
             mentions: &document.mentions,
             gazetteer: resources.gazetteer(),
+            people: &resources.people,
             words: &resources.coref,
+            day: document.date.map(|(day, _)| day),
         };
         resolve_by(scene, &mut teacher);
     }

@@ -1,15 +1,20 @@
 //! What belongs to a person's name beyond its run of capitals: a nickname in marks before the surname, a word that tells father from son.
 
+use super::rules::complete;
 use super::view::{View, initial};
 use super::{Evidence, Name};
 use crate::mention::Kind;
 use crate::mention::lexicon::Role;
+use crate::morph::Upos;
 
 /// Most words of a nickname.
 const LONGEST: usize = 3;
+/// Fewest letters of a surname in capitals before given names.
+const SHORTEST: usize = 4;
 
 /// Lengthens the names of `view` by what belongs to them; `names` are in order.
 pub(super) fn lengthen(view: &View<'_>, names: &mut Vec<Name>) {
+    inverted(view, names);
     let mut at = 0;
     while at < names.len() {
         let person = matches!(names[at].kind, None | Some(Kind::Person)) && names[at].entry.is_none();
@@ -43,6 +48,33 @@ fn nickname(view: &View<'_>, name: &Name) -> Option<usize> {
     let follows = surname < view.count() && view.capital(surname) && !initial(view.form(surname));
     let end = (surname..view.count()).take_while(|&w| view.capital(w)).last()? + 1;
     (inside && follows).then_some(end)
+}
+
+/// `KELLER Jean`: names whose surname stands first in capitals, before given names that are not written so.
+fn inverted(view: &View<'_>, names: &mut Vec<Name>) {
+    for surname in 0..view.count() {
+        let letters = view.form(surname).chars().filter(|c| c.is_alphabetic()).count();
+        // `RTL Paul`, `le PDG Jean Keller`: what is always written so is another name or a title.
+        if letters < SHORTEST || !view.acronym(surname) || view.is_title(surname) {
+            continue;
+        }
+        let given = |&w: &usize| {
+            view.form(w).contains(char::is_lowercase) && view.res.names.given(view.form(w)).is_some()
+        };
+        let end = (surname + 1..view.count()).take_while(given).last().map_or(surname, |w| w + 1);
+        let alone = view.previous(surname).is_none_or(|p| !view.capital(p) && view.upos(p) != Upos::Det);
+        let follows = end < view.count() && view.capital(end) && !view.form(end).is_empty();
+        let overlaps = |n: &Name| n.words.start < end && surname < n.words.end;
+        let inside = |n: &Name| surname <= n.words.start && n.words.end <= end;
+        if end <= surname || !alone || follows || names.iter().any(|n| overlaps(n) && !inside(n)) {
+            continue;
+        }
+        names.retain(|n| !overlaps(n));
+        let at = names.partition_point(|n| n.words.start < surname);
+        let gender = view.res.names.given(view.form(surname + 1)).flatten();
+        let found = Name { gender, inverted: true, ..complete(view, surname..end, None, Some(Kind::Person)) };
+        names.insert(at, Name { evidence: Evidence::List, ..found });
+    }
 }
 
 /// `Jean Keller fils`: returns where the word ends that tells which of a family is meant.

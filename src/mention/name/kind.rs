@@ -53,7 +53,17 @@ fn told_before(view: &View<'_>, start: usize) -> Option<Kind> {
     }
     let noun = view.previous(before).filter(|_| view.is(before, Role::Genitive));
     let place = noun.is_some_and(|p| view.res.names.before(view.form(p)) == Some(Kind::Place));
-    place.then_some(Kind::Place)
+    (place || is_seat(view, start)).then_some(Kind::Place)
+}
+
+/// Whether the noun before the name at `start` tells that it is a town (`le maire d'Orange`), whatever else bears that name.
+pub(super) fn is_seat(view: &View<'_>, start: usize) -> bool {
+    let genitive = view.previous(start).filter(|&p| view.is(p, Role::Genitive));
+    let noun = genitive.and_then(|p| view.previous(p));
+    noun.is_some_and(|n| {
+        let lemma = view.tree.nodes().get(n).map_or(view.form(n), |node| node.analysis.lemma.as_str());
+        view.res.names.is(lemma, Role::Seat)
+    })
 }
 
 /// The kind that the form of a name and the preposition before it suggest.

@@ -44,6 +44,8 @@ pub(super) struct Name {
     pub(super) start: usize,
     /// The gender that titles or a given name tell.
     pub(super) gender: Option<Gender>,
+    /// Whether the surname stands first, in capitals (`MARTIN Paul`).
+    pub(super) inverted: bool,
 }
 
 /// What tells that words are a name.

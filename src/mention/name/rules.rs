@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::institution::institution_end;
-use super::kind::kind_of;
+use super::kind::{is_seat, kind_of};
 use super::known::known_at;
 use super::run::{lone_name, run_end};
 use super::title::{starts_name, title_at, title_before};
@@ -83,7 +83,9 @@ pub(super) fn complete(
     let first = view.form(words.start);
     let title = title_before(view, words.start);
     let given = view.res.names.given(first);
-    let known = entry.map(|e| view.res.gazetteer.entries()[e].kind);
+    let kinds = |e: &usize| view.res.gazetteer.entries()[*e].kind;
+    let entry = entry.filter(|e| kinds(e) == Kind::Place || !is_seat(view, words.start));
+    let known = entry.as_ref().map(kinds);
     let person = title.as_ref().is_some_and(|t| t.3 || known.is_none());
     let listed = if person { Some(Kind::Person) } else { known };
     let (kind, evidence) = match (kind, listed) {
@@ -102,5 +104,5 @@ pub(super) fn complete(
         Some((start, titles, _, _)) if is_person => (start, titles),
         _ => (words.start, Vec::new()),
     };
-    Name { words, kind, evidence, entry, titles, start, gender }
+    Name { words, kind, evidence, entry, titles, start, gender, inverted: false }
 }

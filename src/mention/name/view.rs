@@ -64,6 +64,11 @@ impl<'a> View<'a> {
         self.res.names.is(&self.form(i).replace('\u{2019}', "'"), role)
     }
 
+    /// Whether word `i` is a title or office (`PDG`).
+    pub(super) fn is_title(&self, i: usize) -> bool {
+        self.res.names.title(self.form(i)).is_some()
+    }
+
     pub(super) fn text_of(&self, words: Range<usize>) -> String {
         let (Some(first), Some(last)) =
             (self.sentence.words.get(words.start), self.sentence.words[..words.end].last())

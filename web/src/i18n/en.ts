@@ -238,7 +238,7 @@ export const en: Dictionary = {
   },
   entity: {
     names: "Also named",
-    same: "Same as",
+    same: "Wikidata (linked by the program, not the article)",
     roles: "Roles",
     standsFor: "May stand for",
     graph: "See the graph",

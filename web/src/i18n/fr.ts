@@ -237,7 +237,7 @@ export const fr = {
   },
   entity: {
     names: "Aussi nommé",
-    same: "Identique à",
+    same: "Wikidata (lien du programme, non de l'article)",
     roles: "Fonctions",
     standsFor: "Peut désigner",
     graph: "Voir le graphe",

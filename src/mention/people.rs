@@ -7,8 +7,9 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::data::{DataError, Files};
-use crate::mention::Gazetteer;
 use crate::morph::Gender;
+
+use super::Gazetteer;
 
 const FILE: &str = "gazetteer/persons.tsv";
 
@@ -29,6 +30,8 @@ pub struct Known<'a> {
     pub rank: Rank,
     /// First year in office.
     pub from: Option<i16>,
+    /// Last year in office; none where it is not told or has not ended.
+    pub to: Option<i16>,
 }
 
 /// How high an office is.
@@ -101,7 +104,7 @@ impl People {
 
 fn known<'a>(row: &'a str, gazetteer: &Gazetteer) -> Option<Known<'a>> {
     let cells: Vec<&str> = row.split('\t').collect();
-    let &[wikidata, gender, country, born, died, rank, from, _] = cells.as_slice() else { return None };
+    let &[wikidata, gender, country, born, died, rank, from, to] = cells.as_slice() else { return None };
     Some(Known {
         wikidata,
         gender: match gender {
@@ -118,6 +121,7 @@ fn known<'a>(row: &'a str, gazetteer: &Gazetteer) -> Option<Known<'a>> {
             _ => Rank::Member,
         },
         from: from.parse().ok(),
+        to: to.parse().ok(),
     })
 }
 
