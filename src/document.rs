@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::coref::Resolution;
 use crate::fact::Fact;
+use crate::learned::Scores;
 use crate::mention::{Mention, Mentions};
 use crate::parse::Tree;
 use crate::segment::Segmented;
@@ -50,6 +51,8 @@ pub struct Document {
     pub resolution: Resolution,
     /// The facts, in the order of sentence and trigger.
     pub facts: Vec<Fact>,
+    /// What the learned reader tells of each sentence; nothing where the rules read alone.
+    pub scores: Vec<Scores>,
     /// Remarks.
     pub problems: Vec<Problem>,
 }

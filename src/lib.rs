@@ -20,6 +20,8 @@ pub mod morph;
 
 pub mod segment;
 
+pub mod learned;
+
 pub mod parse;
 
 pub mod mention;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::document::{DateSource, Document, Problem};
 use crate::fact::{self, Quotations, Scene};
+use crate::learned::Scores;
 use crate::resources::Resources;
 use crate::text::{Article, CharIndex, Clean, Language, language};
 use crate::{coref, link, mention, parse, segment};
@@ -41,6 +42,8 @@ pub fn read(article: Article, resources: &Resources) -> Document {
         day,
     };
     let resolution = coref::resolve(named, &resources.ranker);
+    let scores = scores(text, &segmented.sentences, resources);
+    let learned = resources.learned.as_ref().map(|(_, weighing)| (scores.as_slice(), weighing));
     let scene = Scene {
         text,
         segmented: &segmented,
@@ -50,6 +53,7 @@ pub fn read(article: Article, resources: &Resources) -> Document {
         gazetteer: resources.gazetteer(),
         words: &resources.function_words,
         quotations: Quotations::NONE,
+        learned,
     };
     let (facts, mut resolution) =
         fact::extract(&scene, &resources.rules, &resources.cues, &resources.lexicon);
@@ -72,6 +76,7 @@ pub fn read(article: Article, resources: &Resources) -> Document {
         mentions,
         resolution,
         facts,
+        scores,
         problems: Vec::new(),
         article,
     }
@@ -145,6 +150,24 @@ fn trees(sentences: &[segment::Sentence], resources: &Resources) -> Vec<parse::T
             trees.extend(thread.join().unwrap_or_else(|_| parse(part)));
         }
         trees
+    })
+}
+
+/// Returns what the learned reader tells of the sentences, nothing where there is none.
+fn scores(text: &str, sentences: &[segment::Sentence], resources: &Resources) -> Vec<Scores> {
+    let Some((network, _)) = &resources.learned else { return Vec::new() };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = sentences.len().div_ceil(cores).max(1);
+    let read = |part: &[segment::Sentence]| part.iter().map(|s| network.read(text, s)).collect::<Vec<_>>();
+    let (own, others) = sentences.split_at(share.min(sentences.len()));
+    std::thread::scope(|scope| {
+        let others: Vec<_> =
+            others.chunks(share).map(|part| (part, scope.spawn(move || read(part)))).collect();
+        let mut scores = read(own);
+        for (part, thread) in others {
+            scores.extend(thread.join().unwrap_or_else(|_| read(part)));
+        }
+        scores
     })
 }
 

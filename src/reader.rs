@@ -16,12 +16,13 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Loads what is among `files`; things are named by `options`.
+    /// Loads what is among `files`, with the learned reader beside the rules where `learned` says so; things are named by `options`.
     ///
     /// # Errors
     /// Where a file is missing or faulty.
-    pub fn new(files: &Files, options: Options) -> Result<Self, DataError> {
-        let resources = Box::leak(Box::new(Resources::load(files)?));
+    pub fn new(files: &Files, options: Options, learned: bool) -> Result<Self, DataError> {
+        let load = if learned { Resources::load_both } else { Resources::load };
+        let resources = Box::leak(Box::new(load(files)?));
         Ok(Self { resources, types: FactTypes::load(files)?, options })
     }
 

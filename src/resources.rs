@@ -4,7 +4,8 @@ use std::thread::ScopedJoinHandle;
 
 use crate::coref;
 use crate::data::{DataError, Files};
-use crate::fact::{self, CueIndex, Rules};
+use crate::fact::{self, CueIndex, Rules, Weighing};
+use crate::learned::Network;
 use crate::link;
 use crate::mention::{Gazetteer, NameResources, People};
 use crate::morph::{Lexicon, Tagger};
@@ -37,6 +38,8 @@ pub struct Resources {
     pub rules: Rules,
     /// Their cues by first word.
     pub cues: CueIndex,
+    /// The learned reader and how it is weighed against the rules; none where the rules read alone.
+    pub learned: Option<(Network, Weighing)>,
 }
 
 impl Resources {
@@ -83,7 +86,21 @@ impl Resources {
                 function_words,
                 rules,
                 cues,
+                learned: None,
             })
+        })
+    }
+
+    /// As [`Resources::load`], with the learned reader beside the rules.
+    ///
+    /// # Errors
+    /// The first fault, with file and line.
+    pub fn load_both(files: &Files) -> Result<Self, DataError> {
+        std::thread::scope(|scope| {
+            let network = scope.spawn(|| Network::load(files));
+            let mut resources = Self::load(files)?;
+            resources.learned = Some((joined(network)?, Weighing::load(files)?));
+            Ok(resources)
         })
     }
 

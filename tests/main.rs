@@ -12,6 +12,7 @@ mod pretty;
 mod properties;
 mod queries;
 mod rules;
+mod second;
 mod serve;
 mod stages;
 mod store;

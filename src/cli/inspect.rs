@@ -26,7 +26,7 @@ pub(super) fn run(args: &Inspect) -> Result<Outcome> {
     let Taken { mut article, remarks } = item.article(&options).context(name.clone())?;
     remarks.iter().for_each(|remark| report(format_args!("{name}: {remark}")));
     article.date_otherwise = args.source.date;
-    let document = pipeline::convert(article, &Resources::load(&super::files(args.root.as_deref())?)?);
+    let document = pipeline::convert(article, &resources(args)?);
     let mut text = String::new();
     // The trees are read by other programs, and the text is to be as it is.
     if !matches!(args.stage, Stage::Tree | Stage::Text) {
@@ -38,10 +38,19 @@ pub(super) fn run(args: &Inspect) -> Result<Outcome> {
         Stage::Tree => trees(&document, &mut text)?,
         Stage::Mentions => mentions(&document, &mut text)?,
         Stage::Entities => entities(&document, &mut text)?,
+        Stage::Words => probabilities(&document, &mut text)?,
         Stage::Facts => facts(&document, &mut text)?,
     }
     output::write(None, text.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// Loads what the stage needs: only what comes of both readers needs the learned one.
+fn resources(args: &Inspect) -> Result<Resources> {
+    let files = super::files(args.root.as_deref())?;
+    let learned = args.readers.learned() && matches!(args.stage, Stage::Facts | Stage::Words)
+        || args.stage == Stage::Words;
+    Ok(if learned { Resources::load_both(&files)? } else { Resources::load(&files)? })
 }
 
 /// Tells what is known of the article beside its text.
@@ -66,6 +75,37 @@ fn tokens(document: &Document, out: &mut String) -> std::fmt::Result {
         writeln!(out, "# sentence {} {}", number + 1, place(document, sentence.span))?;
         for word in &sentence.words {
             writeln!(out, "{}\t{}", place(document, word.span), word.form)?;
+        }
+    }
+    Ok(())
+}
+
+/// Least probability of a type that is shown.
+const SHOWN: f32 = 0.05;
+
+/// Shows the words that may state facts, with the probability of each type and of what is not the article's own word.
+fn probabilities(document: &Document, out: &mut String) -> std::fmt::Result {
+    for (number, (sentence, scores)) in document.segmented.sentences.iter().zip(&document.scores).enumerate()
+    {
+        writeln!(out, "# {} {}", number + 1, words(document, sentence.span))?;
+        for (at, word) in sentence.words.iter().enumerate().filter(|(_, w)| !w.continues) {
+            let kinds = scores.types().iter().enumerate().map(|(kind, name)| (scores.states(at, kind), name));
+            let mut kinds: Vec<_> = kinds.filter(|k| k.0 >= SHOWN).collect();
+            kinds.sort_by(|a, b| b.0.total_cmp(&a.0));
+            if kinds.is_empty() {
+                continue;
+            }
+            write!(out, "{}\t{}", place(document, word.span), word.form)?;
+            kinds.iter().try_for_each(|(p, name)| write!(out, "\t{name} {p:.2}"))?;
+            let firm = scores.firmness(at);
+            let stances = [
+                ("claimed", firm.claimed),
+                ("negative", firm.negative),
+                ("planned", firm.planned),
+                ("uncertain", firm.uncertain),
+            ];
+            stances.iter().filter(|s| s.1 >= 0.5).try_for_each(|(name, p)| write!(out, "\t{name} {p:.2}"))?;
+            writeln!(out)?;
         }
     }
     Ok(())

@@ -22,7 +22,14 @@ pub(super) fn run(args: &Score) -> Result<Outcome> {
     let names = names(args)?;
     let reader = match &args.predicted {
         Some(folder) => Reader::Written(folder),
-        None => Reader::Program { resources: Box::new(Resources::load(&files)?), texts: &args.text },
+        None => {
+            let load = if args.readers.learned() { Resources::load_both } else { Resources::load };
+            Reader::Program {
+                resources: Box::new(load(&files)?),
+                texts: &args.text,
+                folder: args.texts.as_deref(),
+            }
+        }
     };
     let mut scores = Scores::new(stop_words(&files)?);
     let mut confusions: BTreeMap<Confusion, usize> = BTreeMap::new();
@@ -30,7 +37,16 @@ pub(super) fn run(args: &Score) -> Result<Outcome> {
     for name in &names {
         let path = args.gold.join(format!("{name}.json"));
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        let set = gold::read(&text).with_context(|| format!("{}: is no gold file", path.display()))?;
+        let set = match &args.texts {
+            Some(folder) => {
+                let article = folder.join(format!("{name}.txt"));
+                let article =
+                    std::fs::read_to_string(&article).with_context(|| article.display().to_string())?;
+                gold::read_offsets(&text, &article)
+            }
+            None => gold::read(&text),
+        };
+        let set = set.with_context(|| format!("{}: is no gold file", path.display()))?;
         let (read, article) = reader.facts(&args.gold, name, set.date.as_deref())?;
         let pairing = scores.add(&read, &set.facts);
         for confusion in pairing.confusions(&read, &set.facts) {
@@ -88,7 +104,7 @@ enum Reader<'a> {
     /// Files of JSON lines in a folder.
     Written(&'a Path),
     /// This program, from the articles beside the gold files or where `texts` says.
-    Program { resources: Box<Resources>, texts: &'a [(String, PathBuf)] },
+    Program { resources: Box<Resources>, texts: &'a [(String, PathBuf)], folder: Option<&'a Path> },
 }
 
 impl Reader<'_> {
@@ -103,9 +119,9 @@ impl Reader<'_> {
                 })?;
                 Ok((facts, String::new()))
             }
-            Self::Program { resources, texts } => {
+            Self::Program { resources, texts, folder: other } => {
                 let given = texts.iter().find(|(n, _)| n == name).map(|(_, path)| path.clone());
-                let path = given.unwrap_or_else(|| folder.join(format!("{name}.txt")));
+                let path = given.unwrap_or_else(|| other.unwrap_or(folder).join(format!("{name}.txt")));
                 let hint = || format!("the text of {name} (--text {name}=FILE names another place)");
                 let text = input::article(&path, input::LONGEST).with_context(hint)?;
                 let date = date.map(|d| d.parse().with_context(|| format!("{name}: date \"{d}\"")));

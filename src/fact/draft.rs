@@ -11,6 +11,7 @@ use crate::text::{Span, capitalised};
 use super::quotation::speaker::Voice;
 use super::rule::{CueClass, Role, Rule};
 use super::scene::{Filler, Scene};
+use super::second::Reader;
 use super::{Argument, Factuality, Polarity, Theme, modality};
 
 /// A fact whose roles are words of its sentence.
@@ -62,6 +63,10 @@ pub struct Draft<'a> {
     pub attribute: bool,
     /// Agents that were found otherwise than by the words of the sentence: the speaker of an unintroduced quotation.
     pub speaker: Vec<Argument>,
+    /// Who has read it.
+    pub reader: Reader,
+    /// How probable the learned reader finds that its words state a fact of its type.
+    pub probability: Option<f32>,
 }
 
 /// Resolves fillers to entities.

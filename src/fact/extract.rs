@@ -11,13 +11,14 @@ use super::attribution;
 use super::clause::Clause;
 use super::cue::{self, CueIndex};
 use super::draft::{self, Draft, Resolver};
-use super::matcher::{self, Site};
+use super::matcher::{self, Binding, Site};
 use super::quotation::speaker::{self, By};
 use super::quotation::{Layout, Quotation, Quotations};
 use super::rule::{Cue, CueClass, Frame, Role, Rule, Rules};
 use super::scene::{Filler, Scene};
+use super::second::{Both, Reader, Veto};
 use super::slot::Slot;
-use super::{Argument, Fact, Factuality, Polarity, Status, Theme, modality, speech, veridicality};
+use super::{Argument, Fact, Factuality, Polarity, Status, Theme, modality, second, speech, veridicality};
 
 /// The one type that the code itself makes facts of: what a quotation without a verb of saying is.
 const STATEMENT: &str = "Statement";
@@ -37,8 +38,12 @@ pub fn extract(
     let scene = &Scene { quotations: &quotations, ..*scene };
     let mut drafts = Vec::new();
     for sentence in 0..scene.trees.len() {
-        let found = candidates(scene, rules, index, lexicon, sentence);
-        drafts.extend(choose(found));
+        let mut found = choose(candidates(scene, rules, index, lexicon, sentence));
+        if let Some(both) = both(scene, sentence) {
+            both.weigh(rules, lexicon, &mut found);
+            found.sort_by_key(|d| d.word);
+        }
+        drafts.extend(found);
     }
     let mut resolver = Resolver::new(scene);
     settle_speakers(scene, &drafts, &mut resolver);
@@ -69,12 +74,58 @@ pub fn extract(
     let mut kept = keep.iter();
     facts.retain(|_| *kept.next().unwrap_or(&false));
     attribution::attribute(scene, &mut facts, &drafts, &resolver.voices);
+    name_sources(scene, &mut facts, &drafts, &mut resolver);
     set_status(&mut facts);
+    for (fact, draft) in facts.iter_mut().zip(&drafts).filter(|(fact, _)| fact.status == Status::Asserted) {
+        if let Some(veto) = both(scene, draft.sentence).and_then(|both| both.veto(draft)) {
+            apply(fact, veto);
+        }
+    }
     // That they assert something is no fact of its own (`selon les chiffres provisoires`).
-    let sources: Vec<bool> = drafts.iter().map(|d| d.source_only).collect();
-    let facts = in_order(facts, &sources);
+    // What the learned reader alone has found must be surer to be told as the article's own word.
+    let unsure = |fact: &Fact, draft: &Draft<'_>| {
+        let least = scene.learned.map_or(0.0, |(_, weighing)| weighing.assert);
+        let alone = draft.reader == Reader::Learned && fact.status == Status::Asserted;
+        alone && draft.probability.is_some_and(|p| p < least)
+    };
+    let drop: Vec<bool> = drafts.iter().zip(&facts).map(|(d, f)| d.source_only || unsure(f, d)).collect();
+    let facts = in_order(facts, &drop);
     let resolution = draft::extended(resolver);
     (facts, resolution)
+}
+
+/// Returns the sentence as both readers see it, where there are two.
+fn both<'a>(scene: &'a Scene<'a>, sentence: usize) -> Option<Both<'a>> {
+    let (scores, weighing) = scene.learned?;
+    Some(Both { scene, scores: scores.get(sentence)?, weighing, sentence })
+}
+
+/// Gives facts that are somebody's word, and nobody's by the grammar, the source that the learned reader finds in their sentence.
+fn name_sources(scene: &Scene<'_>, facts: &mut [Fact], drafts: &[Draft<'_>], resolver: &mut Resolver<'_>) {
+    let inner: BTreeSet<usize> = facts.iter().flat_map(|fact| fact.content.iter().copied()).collect();
+    for (index, (fact, draft)) in facts.iter_mut().zip(drafts).enumerate() {
+        if !fact.source.is_empty() || inner.contains(&index) {
+            continue;
+        }
+        let Some(both) = both(scene, draft.sentence) else { continue };
+        let sources = resolver.arguments(draft.sentence, &both.sources(draft));
+        // Who does something is not told of it by himself.
+        fact.source =
+            sources.into_iter().filter(|s| fact.agent.iter().all(|a| a.entity != s.entity)).collect();
+    }
+}
+
+/// What the learned reader surely does not take for the article's own word is not asserted.
+fn apply(fact: &mut Fact, veto: Veto) {
+    fact.status = Status::Claimed;
+    if veto.negative {
+        fact.polarity = Polarity::Negative;
+    }
+    if veto.uncertain {
+        fact.factuality = Factuality::Uncertain;
+    } else if veto.planned {
+        fact.factuality = Factuality::Planned;
+    }
 }
 
 /// Returns all readings of all words of a sentence.
@@ -113,7 +164,7 @@ fn candidates<'a>(
                 let Some(rest) = cue::rest(tree, cue, word) else { continue };
                 let speech = rule.content.is_some_and(|c| c.speech);
                 let site = Site { scene, sentence, word, rest, class, speech };
-                if let Some(mut draft) = read(&site, rule, place.frame, place.cue) {
+                if let Some(mut draft) = read(&site, rule, Reading::Cue(place.frame, place.cue)) {
                     if draft.source.is_empty() {
                         draft.source = told_by(&site, rule, cue, rules, index);
                     }
@@ -125,9 +176,20 @@ fn candidates<'a>(
     found
 }
 
-fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option<Draft<'a>> {
-    let frame = &rule.frames[frame];
-    let cue = &frame.cues[cue];
+/// Why a frame is tried on a word.
+#[derive(Clone, Copy)]
+pub(super) enum Reading {
+    /// The word is the cue with this index of the frame with this index.
+    Cue(usize, usize),
+    /// The learned reader takes it for one of the frame with this index.
+    Learned(usize),
+}
+
+pub(super) fn read<'a>(site: &Site<'a>, rule: &'a Rule, reading: Reading) -> Option<Draft<'a>> {
+    let (frame, further) = match reading {
+        Reading::Cue(frame, cue) => (&rule.frames[frame], rule.frames[frame].cues[cue].rest.len()),
+        Reading::Learned(frame) => (&rule.frames[frame], 0),
+    };
     let clause = site.scene.clause(site.sentence);
     let negated = modality::is_negated(clause, site.word, &site.rest);
     if frame.negated.is_some_and(|wanted| wanted != negated) {
@@ -137,12 +199,29 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         return None;
     }
     let binding = matcher::bind(site, frame)?;
-    let negates = negated && frame.negated.is_none();
-    let (polarity, factuality) = stance(site, rule, frame, negates);
     let bound = binding.agent.len() + binding.target.len() + usize::from(binding.theme.is_some());
     Some(Draft {
-        rule,
         frame: &frame.name,
+        special: 2 * further + frame.with.len() + usize::from(frame.negated.is_some()),
+        filled: 12 * bound + 15 * frame.need.len() + 5 * frame.without.len(),
+        also: frame.also,
+        need: &frame.need,
+        nothing: frame.nothing,
+        source_only: frame.source_only,
+        vouched: frame.with.iter().any(|(slot, _)| matches!(slot, Slot::Subj | Slot::Obj)),
+        ..unframed(site, rule, frame, binding)
+    })
+}
+
+/// Returns the fact of `rule`'s type that the word of `site` states, with the roles of `binding`; of `frame` only counts whether it is
+/// of what is denied.
+pub(super) fn unframed<'a>(site: &Site<'a>, rule: &'a Rule, frame: &Frame, binding: Binding) -> Draft<'a> {
+    let clause = site.scene.clause(site.sentence);
+    let negated = modality::is_negated(clause, site.word, &site.rest);
+    let (polarity, factuality) = stance(site, rule, frame, negated && frame.negated.is_none());
+    Draft {
+        rule,
+        frame: second::ROLES,
         class: site.class,
         sentence: site.sentence,
         word: site.word,
@@ -155,16 +234,18 @@ fn read<'a>(site: &Site<'a>, rule: &'a Rule, frame: usize, cue: usize) -> Option
         time: modality::time(site.scene, site.sentence, site.word, site.class),
         polarity,
         factuality,
-        special: 2 * cue.rest.len() + frame.with.len() + usize::from(frame.negated.is_some()),
-        filled: 12 * bound + 15 * frame.need.len() + 5 * frame.without.len(),
-        also: frame.also,
-        need: &frame.need,
-        nothing: frame.nothing,
-        source_only: frame.source_only,
-        vouched: frame.with.iter().any(|(slot, _)| matches!(slot, Slot::Subj | Slot::Obj)),
+        special: 0,
+        filled: 0,
+        also: false,
+        need: &[],
+        nothing: false,
+        source_only: false,
+        vouched: false,
         attribute: is_attribute(clause, site.word),
         speaker: Vec::new(),
-    })
+        reader: Reader::Rules,
+        probability: None,
+    }
 }
 
 /// Returns who tells of it by the grammar alone: the subject of the verb of saying whose complement it is (`annonce avoir
@@ -379,6 +460,8 @@ fn unintroduced<'a>(
         vouched: false,
         attribute: false,
         speaker,
+        reader: Reader::Rules,
+        probability: None,
     }
 }
 
@@ -418,7 +501,12 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
         factuality: draft.factuality,
         status: Status::Claimed,
         confidence: draft.rule.confidence,
-        rule: format!("{}:{}", draft.rule.name, draft.frame),
+        rule: if draft.reader == Reader::Learned && draft.frame == second::ROLES {
+            "learned/roles".to_owned()
+        } else {
+            format!("{}:{}", draft.rule.name, draft.frame)
+        },
+        reader: draft.reader,
         content: Vec::new(),
     }
 }

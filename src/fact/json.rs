@@ -67,6 +67,7 @@ struct Line<'a> {
     status: &'static str,
     confidence: f64,
     rule: &'a str,
+    reader: &'static str,
 }
 
 #[derive(Serialize)]
@@ -124,6 +125,7 @@ fn line<'a>(source: &Source<'a>, index: usize, fact: &'a Fact) -> Line<'a> {
         status: fact.status.as_str(),
         confidence: (fact.confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0,
         rule: &fact.rule,
+        reader: fact.reader.as_str(),
     }
 }
 

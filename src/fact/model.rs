@@ -3,6 +3,8 @@
 use crate::mention::Calendar;
 use crate::text::Span;
 
+use super::second::Reader;
+
 /// Whether the text says that it happened, or that it did not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Polarity {
@@ -123,6 +125,8 @@ pub struct Fact {
     pub confidence: f64,
     /// The rule that read it: the rule file's path without ending and the frame's name (`speech/statement:verb`).
     pub rule: String,
+    /// Who read it.
+    pub reader: Reader,
     /// Indices, in the document's list, of the facts that stand inside this one's content.
     pub content: Vec<usize>,
 }

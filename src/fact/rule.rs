@@ -160,6 +160,8 @@ pub struct Frame {
     pub source_only: bool,
     /// Whether the cue must open its sentence, and a comma end its phrase.
     pub opens: bool,
+    /// Whether it is tried on words that only the learned reader has found.
+    pub learned: bool,
 }
 
 /// A role that a frame can ask for.
@@ -265,6 +267,12 @@ struct RawFrame {
     source_only: bool,
     #[serde(default)]
     opens: bool,
+    #[serde(default = "yes")]
+    learned: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What rule files may refer to.
@@ -422,6 +430,7 @@ impl Known<'_> {
             nothing: raw.nothing,
             source_only: raw.source_only,
             opens: raw.opens,
+            learned: raw.learned,
         })
     }
 

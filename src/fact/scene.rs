@@ -1,6 +1,7 @@
 //! What the rules are read against: one article with its trees, mentions and referents.
 
 use crate::coref::{Entity, Resolution};
+use crate::learned::Scores;
 use crate::mention::{Form, Gazetteer, Kind, Mention, Mentions};
 use crate::parse::Tree;
 use crate::segment::{Segmented, Sentence};
@@ -8,6 +9,7 @@ use crate::text::Span;
 
 use super::clause::Clause;
 use super::quotation::Quotations;
+use super::weighing::Weighing;
 use super::words::Words;
 
 /// An article as the earlier stages read it, with the tables that this stage needs.
@@ -29,6 +31,8 @@ pub struct Scene<'a> {
     pub words: &'a Words,
     /// Whose words: none before [`super::extract`] has looked for them.
     pub quotations: &'a Quotations,
+    /// What the learned reader tells of each sentence, and how it is weighed; none where the rules read alone.
+    pub learned: Option<(&'a [Scores], &'a Weighing)>,
 }
 
 /// What stands in a role before it is resolved: a word that heads a phrase, or a known name behind an adjective.

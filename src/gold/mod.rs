@@ -4,8 +4,10 @@
 
 mod compare;
 mod form;
+mod offsets;
 mod score;
 
 pub use compare::content;
 pub use form::{Fact, GoldSet, read, read_lines, read_of};
+pub use offsets::read_offsets;
 pub use score::{Confusion, Pairing, Rate, Scores, pair};

@@ -11,7 +11,7 @@ use super::order;
 use super::sink::Sink;
 use super::vocab::{dc, dp, nif, org, prov, rdf, rdfs, schema, xsd};
 use crate::document::Document;
-use crate::fact::{Argument, Fact, Factuality, Polarity, Status, When};
+use crate::fact::{Argument, Fact, Factuality, Polarity, Reader, Status, When};
 use crate::mention::{Calendar, Gazetteer};
 use crate::text::Span;
 
@@ -175,6 +175,12 @@ impl Graph<'_> {
             self.spans.insert(span);
         }
         self.sink.add(node, dp::RULE, Literal::new_simple_literal(&fact.rule));
+        let reader = match fact.reader {
+            Reader::Rules => dp::RULES,
+            Reader::Learned => dp::LEARNED,
+            Reader::Both => dp::BOTH,
+        };
+        self.sink.add(node, dp::READER, reader);
         self.sink.add(node, prov::WAS_DERIVED_FROM, self.iris.article.clone());
         self.sink.add(node, prov::WAS_GENERATED_BY, self.reading());
     }

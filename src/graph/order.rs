@@ -158,7 +158,7 @@ fn unpadded(digits: &[u8]) -> &[u8] {
 }
 
 /// What is told first of a thing; all other predicates follow by name.
-const PREDICATES: [oxigraph::model::NamedNodeRef<'static>; 24] = [
+const PREDICATES: [oxigraph::model::NamedNodeRef<'static>; 25] = [
     rdf::TYPE,
     rdfs::LABEL,
     dp::AGENT,
@@ -178,6 +178,7 @@ const PREDICATES: [oxigraph::model::NamedNodeRef<'static>; 24] = [
     dp::TRIGGER,
     dp::MENTION,
     dp::RULE,
+    dp::READER,
     dp::PROPOSITION,
     prov::WAS_DERIVED_FROM,
     schema::IN_LANGUAGE,

@@ -53,6 +53,8 @@ pub struct FactRecord {
     pub confidence: f64,
     /// The rule that gave it.
     pub rule: String,
+    /// `Rules`, `Learned` or `Both`: who read it.
+    pub reader: String,
     /// The sentence.
     pub evidence: Option<Stretch>,
     /// The words that tell its type.
@@ -247,6 +249,8 @@ impl Records<'_> {
             status: local(dp::STATUS),
             confidence: literal(dp::CONFIDENCE).and_then(|number| number.parse().ok()).unwrap_or(0.0),
             rule: literal(dp::RULE).unwrap_or_default(),
+            // What was written before there were two readers was read by the rules.
+            reader: Some(local(dp::READER)).filter(|r| !r.is_empty()).unwrap_or_else(|| "Rules".to_owned()),
             evidence: view.node(fact, dp::EVIDENCE).and_then(|node| stretch(view, node)),
             trigger: view.node(fact, dp::TRIGGER).and_then(|node| stretch(view, node)),
             same_event_as: iris(dp::SAME_EVENT_AS),

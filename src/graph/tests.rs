@@ -44,6 +44,7 @@ fn fact(fact_type: &str, sentence: usize, trigger: &str) -> Fact {
         status: Status::Asserted,
         confidence: 0.9,
         rule: "test/rule".into(),
+        reader: crate::fact::Reader::Rules,
         content: Vec::new(),
     }
 }
@@ -93,6 +94,7 @@ fn document() -> Document {
                 ..fact("ElectionLoss", 1, "a perdu")
             },
         ],
+        scores: Vec::new(),
         problems: Vec::new(),
     }
 }

@@ -33,3 +33,26 @@ fn a_folder_that_is_none_or_holds_faults_is_told() {
         assert!(out.is_empty() && remarks.contains("rules/life/birth.toml:2:"), "{remarks}");
     }
 }
+
+#[test]
+fn a_broken_network_is_told_by_name_and_the_rules_need_none() {
+    let folder = folder();
+    let model = folder.path().join("data/model");
+    fs::create_dir_all(&model).unwrap();
+    for name in ["reader.onnx", "reader.bin"] {
+        fs::write(model.join(name), "no network").unwrap();
+        let (out, remarks) = told(&run(&folder, &["convert", "article.txt", "--root", "data"]), 2);
+        assert!(out.is_empty() && remarks.contains(&format!("model/{name}")), "{remarks}");
+        let rules = ["convert", "article.txt", "--root", "data", "--reader", "rules", "--format", "jsonl"];
+        let (out, _) = told(&run(&folder, &rules), 0);
+        assert!(out.contains("\"reader\":\"rules\""), "{out}");
+        fs::remove_file(model.join(name)).unwrap();
+    }
+}
+
+#[test]
+fn probabilities_are_shown() {
+    let folder = folder();
+    let (out, _) = told(&run(&folder, &["inspect", "article.txt", "--stage", "words"]), 0);
+    assert!(out.contains("Congratulation 0.") || out.contains("Congratulation 1."), "{out}");
+}

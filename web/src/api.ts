@@ -56,6 +56,7 @@ export interface Fact {
   status: Status;
   confidence: number | null;
   rule: string | null;
+  reader?: "Rules" | "Learned" | "Both";
   evidence: Passage;
   trigger: Passage;
   sameEventAs: string[];

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub(super) use reading::{Reading, Source as SourceArgs};
+pub(super) use reading::{Readers, Reading, Source as SourceArgs};
 pub(super) use serve::Serve;
 pub(super) use store::{Export, ExportFormat, Load, Protocol, Retract, Stats, Status, Window};
 
@@ -138,6 +138,8 @@ pub(super) struct Inspect {
     pub(super) number: u64,
     #[command(flatten)]
     pub(super) source: SourceArgs,
+    #[command(flatten)]
+    pub(super) readers: Readers,
     /// Folder whose lexicon/, rules/ … stand in for the embedded ones
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
@@ -180,12 +182,17 @@ pub(super) struct Score {
     /// The file that holds the text of an article which is not beside its gold file
     #[arg(long, value_name = "NAME=FILE", value_parser = text)]
     pub(super) text: Vec<(String, PathBuf)>,
+    /// Folder with the texts, NAME.txt, where they are not beside the gold files
+    #[arg(long, value_name = "DIR")]
+    pub(super) texts: Option<PathBuf>,
     /// Only these articles
     #[arg(long, value_name = "NAME", num_args = 1..)]
     pub(super) only: Vec<String>,
     /// Leave these articles out
     #[arg(long, value_name = "NAME", num_args = 1..)]
     pub(super) without: Vec<String>,
+    #[command(flatten)]
+    pub(super) readers: Readers,
     /// Folder whose lexicon/, rules/ … stand in for the embedded ones
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
@@ -283,6 +290,8 @@ pub(super) enum Stage {
     Mentions,
     /// Who is who
     Entities,
+    /// Which words state which facts, as the learned reader sees it
+    Words,
     /// Facts
     Facts,
 }

@@ -62,9 +62,35 @@ pub(in crate::cli) struct Reading {
     /// Write what was skipped, what failed, and the summary to this file, as JSON
     #[arg(long, value_name = "FILE.json")]
     pub(in crate::cli) report: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) readers: Readers,
     /// Folder whose lexicon/, rules/ … stand in for the embedded ones
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) root: Option<PathBuf>,
+}
+
+/// Who reads.
+#[derive(Args, Clone, Copy, Debug)]
+pub(in crate::cli) struct Readers {
+    /// Who reads the facts
+    #[arg(long, value_name = "READERS", default_value = "both")]
+    pub(in crate::cli) reader: Who,
+}
+
+impl Readers {
+    /// Whether the learned reader reads too.
+    pub(in crate::cli) fn learned(self) -> bool {
+        self.reader == Who::Both
+    }
+}
+
+/// Values of `--reader`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Who {
+    /// The rules alone: many times as fast, fewer facts
+    Rules,
+    /// The rules and the learned reader, weighed against each other
+    Both,
 }
 
 /// Kinds of sources.

@@ -64,6 +64,8 @@ pub(in crate::cli) struct Serve {
     /// Leave out the links of known people, places and bodies to Wikidata
     #[arg(long)]
     pub(in crate::cli) no_links: bool,
+    #[command(flatten)]
+    pub(in crate::cli) readers: super::Readers,
     /// Folder whose lexicon/, rules/ … stand in for the embedded ones
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) root: Option<PathBuf>,

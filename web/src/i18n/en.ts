@@ -142,6 +142,7 @@ export const en: Dictionary = {
     confidence: "Confidence",
     confidenceNote: "share of right facts of this type on annotated articles",
     rule: "Rule",
+    reader: { Rules: "rules", Learned: "learned reader", Both: "rules and learned reader" },
     content: "What is said",
     contentLink: (number) => `fact ${number}`,
     sameEvent: "Same event",

@@ -140,6 +140,7 @@ export const fr = {
     confidence: "Confiance",
     confidenceNote: "part de faits justes de ce type sur des articles annotés",
     rule: "Règle",
+    reader: { Rules: "règles", Learned: "lecteur appris", Both: "règles et lecteur appris" },
     content: "Contenu",
     contentLink: (number: number) => `fait ${number}`,
     sameEvent: "Même événement",

@@ -73,6 +73,7 @@ export function FactCard({ fact, withArticle = false, withPage = true, onClose }
         </Row>
         <Row name={words.rule} when={fact.rule !== null}>
           <code>{fact.rule}</code>
+          {fact.reader !== undefined && <span class="muted"> ({words.reader[fact.reader]})</span>}
         </Row>
         <Row name={words.article} when={withArticle}>
           <ArticleLink article={fact.article} />
