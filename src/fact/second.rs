@@ -69,7 +69,7 @@ impl<'a> Both<'a> {
             draft.probability = Some(best);
             draft.reader = if best >= self.weighing.agree { Reader::Both } else { Reader::Rules };
         }
-        drafts.retain(|d| d.probability.is_none_or(|p| p >= self.least(d)) || d.source_only);
+        drafts.retain(|d| d.probability.is_none_or(|p| p >= self.weighing.drop) || d.source_only);
         for (kind, name) in self.scores.types().iter().enumerate() {
             let Some(rule) = rules.of_type(name) else { continue };
             for run in self.runs(kind) {
@@ -93,20 +93,6 @@ impl<'a> Both<'a> {
         let words = &self.scene.sentence(self.sentence).words;
         let inside = words.iter().enumerate().filter(|(_, w)| draft.trigger.contains(w.span)).map(|(i, _)| i);
         inside.map(|w| self.scores.states(w, kind)).fold(0.0, f32::max)
-    }
-
-    /// Returns the probability below which the rules' reading of `draft` is dropped. A word of several that ask for each other is seldom
-    /// another sense, and one in which the network sees nothing at all may be one that it has never met.
-    fn least(&self, draft: &Draft<'_>) -> f32 {
-        if draft.special > 0 {
-            return 0.0;
-        }
-        let words = &self.scene.sentence(self.sentence).words;
-        let inside = words.iter().enumerate().filter(|(_, w)| draft.trigger.contains(w.span)).map(|(i, _)| i);
-        let kinds = 0..self.scores.types().len();
-        let most =
-            inside.flat_map(|w| kinds.clone().map(move |k| self.scores.states(w, k))).fold(0.0, f32::max);
-        if most >= self.weighing.other { self.weighing.drop_other } else { self.weighing.drop }
     }
 
     fn covers(&self, draft: &Draft<'_>, run: &Run) -> bool {

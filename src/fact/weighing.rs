@@ -24,10 +24,6 @@ pub struct Weighing {
     pub edge: f32,
     /// A rule's word is no longer taken for another sense.
     pub drop: f32,
-    /// The same for a word in which the learned reader sees a fact of another type.
-    pub drop_other: f32,
-    /// It sees one.
-    pub other: f32,
     /// Both readers have found a fact.
     pub agree: f32,
     /// A mention has a role in a fact that the learned reader found.
