@@ -201,6 +201,12 @@ impl<'a> Both<'a> {
             self.fill(&roles, role, filled);
         }
         draft.target.retain(|t| !draft.agent.contains(t));
+        if self.weighing.named.contains(&rule.fact_type) {
+            draft.agent.retain(|a| self.is_named(*a));
+            if draft.agent.is_empty() {
+                return None;
+            }
+        }
         if let Some(country) = country.filter(|_| draft.target.is_empty()) {
             draft.target.push(country);
         }
@@ -323,6 +329,12 @@ impl<'a> Both<'a> {
                 _ => draft.target = kept,
             }
         }
+    }
+
+    /// Whether what `filler` mentions has a name in the article.
+    fn is_named(&self, filler: Filler) -> bool {
+        let referents = self.scene.referents(self.sentence, filler.word());
+        referents.iter().any(|&e| self.scene.resolution.entities[e].named)
     }
 
     fn overlaps(&self, a: Filler, b: Filler) -> bool {

@@ -1,6 +1,6 @@
 //! How the two readers are weighed against each other, from `model/reader.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -20,6 +20,9 @@ pub struct Weighing {
     /// As `add`, for single types.
     #[serde(default)]
     pub types: BTreeMap<String, f32>,
+    /// Types of facts that are told of somebody or something with a name only.
+    #[serde(default)]
+    pub named: BTreeSet<String>,
     /// A word beside such a word belongs to it.
     pub edge: f32,
     /// A rule's word is no longer taken for another sense.
