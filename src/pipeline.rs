@@ -30,7 +30,12 @@ pub fn read(article: Article, resources: &Resources) -> Document {
     let trees = trees(&segmented.sentences, resources);
     let date = date(&article, resources);
     let day = date.map(|(day, _)| day);
-    let mentions = mention::find(text, &segmented, &trees, &resources.names, &resources.lexicon, day);
+    let scores = scores(text, &segmented.sentences, resources);
+    let hints = match &resources.learned {
+        Some((_, weighing)) => mention::Hints { scores: &scores, weight: weighing.names },
+        None => mention::Hints::NONE,
+    };
+    let mentions = mention::find(text, &segmented, &trees, &resources.names, &resources.lexicon, hints, day);
     let named = coref::Scene {
         text,
         segmented: &segmented,
@@ -42,7 +47,6 @@ pub fn read(article: Article, resources: &Resources) -> Document {
         day,
     };
     let resolution = coref::resolve(named, &resources.ranker);
-    let scores = scores(text, &segmented.sentences, resources);
     let learned = resources.learned.as_ref().map(|(_, weighing)| (scores.as_slice(), weighing));
     let scene = Scene {
         text,
@@ -57,6 +61,7 @@ pub fn read(article: Article, resources: &Resources) -> Document {
     };
     let (facts, mut resolution) =
         fact::extract(&scene, &resources.rules, &resources.cues, &resources.lexicon);
+    let facts = fact::surer(facts, resources.least_confidence);
     let known = link::Scene {
         trees: &trees,
         mentions: &mentions,

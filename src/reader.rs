@@ -16,13 +16,19 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Loads what is among `files`, with the learned reader beside the rules where `learned` says so; things are named by `options`.
+    /// Loads what is among `files`, with the learned reader beside the rules where `learned` says so; things are named by `options`, and
+    /// facts with less than `least_confidence` are left out.
     ///
     /// # Errors
     /// Where a file is missing or faulty.
-    pub fn new(files: &Files, options: Options, learned: bool) -> Result<Self, DataError> {
+    pub fn new(
+        files: &Files,
+        options: Options,
+        learned: bool,
+        least_confidence: f64,
+    ) -> Result<Self, DataError> {
         let load = if learned { Resources::load_both } else { Resources::load };
-        let resources = Box::leak(Box::new(load(files)?));
+        let resources = Box::leak(Box::new(Resources { least_confidence, ..load(files)? }));
         Ok(Self { resources, types: FactTypes::load(files)?, options })
     }
 

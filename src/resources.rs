@@ -40,6 +40,8 @@ pub struct Resources {
     pub cues: CueIndex,
     /// The learned reader and how it is weighed against the rules; none where the rules read alone.
     pub learned: Option<(Network, Weighing)>,
+    /// Facts with less confidence are left out.
+    pub least_confidence: f64,
 }
 
 impl Resources {
@@ -87,6 +89,7 @@ impl Resources {
                 rules,
                 cues,
                 learned: None,
+                least_confidence: 0.0,
             })
         })
     }

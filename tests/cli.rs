@@ -1,5 +1,6 @@
 //! The program itself, in a fresh folder each time.
 
+mod confidence;
 mod fetch;
 mod root;
 mod score;

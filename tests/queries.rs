@@ -4,10 +4,11 @@ use std::fs;
 
 use depeche::data::Files;
 use depeche::graph::vocab::{self, dp, nif, org, prov, rdf, rdfs, schema};
-use depeche::query::{Answer, Catalog, Form, NamedQuery, Parameter};
+use depeche::query::{Answer, Catalog, Form, Kind, NamedQuery, Parameter};
 use depeche::store::Store;
 use oxigraph::io::RdfFormat;
-use oxigraph::model::{BlankNode, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{BlankNode, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxigraph::sparql::Variable;
 
 use crate::support;
@@ -68,6 +69,22 @@ fn named_queries_answer_as_recorded() {
 #[test]
 fn each_parameter_narrows_the_answer() {
     let (store, catalog) = (fixtures(), Catalog::load(&Files::embedded()).unwrap());
+    // The fixtures do not tell the confidence of most facts.
+    let half = Literal::new_typed_literal("0.5", xsd::DECIMAL);
+    let facts = store.matching(None, Some(dp::STATUS), None).map(Result::unwrap);
+    let unknown = facts.filter(|quad| match &quad.subject {
+        NamedOrBlankNode::NamedNode(fact) => {
+            store.matching(Some(fact.as_ref()), Some(dp::CONFIDENCE), None).next().is_none()
+        }
+        NamedOrBlankNode::BlankNode(_) => false,
+    });
+    let told = unknown.map(|quad| Quad {
+        predicate: dp::CONFIDENCE.into_owned(),
+        object: half.clone().into(),
+        ..quad
+    });
+    let told = support::written(told.collect(), depeche::graph::Format::NQuads);
+    store.load(told.as_bytes(), RdfFormat::NQuads).unwrap();
     let rows = |answer: &Answer| match answer {
         Answer::Rows(_, rows) => rows.len(),
         other => panic!("{other:?}"),
@@ -76,6 +93,17 @@ fn each_parameter_narrows_the_answer() {
         let all = ask(query, &store, &examples(query, &store, |_, parameter| parameter.required));
         for name in query.parameters.iter().filter(|(_, parameter)| !parameter.required).map(|(name, _)| name)
         {
+            if query.parameters[name].kind == Kind::Share {
+                let with = |share: &str| {
+                    let mut values = examples(query, &store, |_, parameter| parameter.required);
+                    let least = Literal::new_typed_literal(share, xsd::DECIMAL);
+                    values.push((Variable::new(name).unwrap(), least.into()));
+                    rows(&ask(query, &store, &values))
+                };
+                assert_eq!(with("0.5"), rows(&all), "{} --param {name}", query.name);
+                assert!(with("1") < rows(&all), "{} --param {name}", query.name);
+                continue;
+            }
             let values = examples(query, &store, |other, parameter| parameter.required || other == name);
             let part = ask(query, &store, &values);
             assert!(!part.is_empty() && rows(&part) < rows(&all), "{} --param {name}", query.name);

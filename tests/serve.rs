@@ -79,7 +79,7 @@ fn articles() -> Store {
 }
 
 fn reader() -> Reader {
-    Reader::new(&Files::embedded(), Options::default(), false).unwrap()
+    Reader::new(&Files::embedded(), Options::default(), false, 0.0).unwrap()
 }
 
 impl Server {

@@ -25,7 +25,7 @@ static SERVER: LazyLock<(Router, Runtime)> = LazyLock::new(|| {
     let store = Store::new().expect("there is memory");
     let graph = include_bytes!("../../tests/fixtures/election.trig");
     store.load(graph, RdfFormat::TriG).expect("the fixture is sound");
-    let reader = Reader::new(&files, Options::default(), false).expect("the embedded resources are sound");
+    let reader = Reader::new(&files, Options::default(), false, 0.0).expect("the embedded resources are sound");
     let limits = Limits { time: Duration::from_secs(2), rows: 1000, ..Limits::default() };
     let settings = Settings { token: Some("token".to_owned()), limits, ..Settings::default() };
     let site = Site::new(store, &files, reader, settings).expect("the embedded data is sound");

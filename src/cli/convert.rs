@@ -24,13 +24,8 @@ pub(super) fn run(args: &Convert) -> Result<Outcome> {
     let folder = args.output.as_deref().filter(|path| is_folder(path));
     let format = format(args)?;
     let reading = &args.reading;
-    let reader = reader(
-        reading.root.as_deref(),
-        &reading.base,
-        reading.entities,
-        !reading.no_links,
-        reading.readers.learned(),
-    )?;
+    let reader =
+        reader(reading.root.as_deref(), &reading.base, reading.entities, !reading.no_links, reading.readers)?;
     let converter = Converter { format, base: &reading.base, reader: &reader };
     let mut sink = match folder {
         Some(folder) => {

@@ -45,12 +45,13 @@ pub(super) fn run(args: &Inspect) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Loads what the stage needs: only what comes of both readers needs the learned one.
+/// Loads what the stage needs: names and what comes after them need the learned reader too.
 fn resources(args: &Inspect) -> Result<Resources> {
     let files = super::files(args.root.as_deref())?;
-    let learned = args.readers.learned() && matches!(args.stage, Stage::Facts | Stage::Words)
-        || args.stage == Stage::Words;
-    Ok(if learned { Resources::load_both(&files)? } else { Resources::load(&files)? })
+    let early = matches!(args.stage, Stage::Text | Stage::Tokens | Stage::Tree);
+    let learned = args.readers.learned() && !early || args.stage == Stage::Words;
+    let resources = if learned { Resources::load_both(&files)? } else { Resources::load(&files)? };
+    Ok(Resources { least_confidence: args.readers.min_confidence, ..resources })
 }
 
 /// Tells what is known of the article beside its text.

@@ -24,13 +24,8 @@ pub(super) fn run(args: &Load) -> Result<Outcome> {
     let reading = &args.reading;
     let files = super::files(reading.root.as_deref())?;
     let types = FactTypes::load(&files)?;
-    let reader = reader(
-        reading.root.as_deref(),
-        &reading.base,
-        reading.entities,
-        !reading.no_links,
-        reading.readers.learned(),
-    )?;
+    let reader =
+        reader(reading.root.as_deref(), &reading.base, reading.entities, !reading.no_links, reading.readers)?;
     let Some(path) = &args.store else {
         let endpoint = args.remote.endpoint.as_deref().context("neither --store nor --endpoint is given")?;
         return load(args, session, &reader, Target::Remote(remote(args, endpoint)?));

@@ -24,9 +24,10 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
     }
     let named = args.query.as_deref().and_then(|name| catalog.get(name));
     let text = text(args, named)?;
-    check_names(args, named, &text)?;
+    let given = given(args, named)?;
+    check_names(&given, named, &text)?;
     let store = input::source(args.store.as_deref(), &args.data)?;
-    let values = values(args, named, &store)?;
+    let values = values(&given, named, &store)?;
     let answer = Answer::collect(store.query_with(&text, &values).context("the query")?)?;
     let mut bytes = Vec::new();
     answer.write(args.format.into(), &mut bytes)?;
@@ -67,9 +68,27 @@ fn text(args: &Query, named: Option<&NamedQuery>) -> Result<String> {
     Ok(prefixes + &text)
 }
 
+/// The parameter of named queries that leaves out facts with less confidence.
+const LEAST: &str = "least";
+
+/// Returns the parameters with their values, the least confidence among them.
+fn given(args: &Query, named: Option<&NamedQuery>) -> Result<Vec<(String, String)>> {
+    let mut given = args.values.clone();
+    if let Some(share) = args.min_confidence {
+        let Some(query) = named else {
+            bail!("--min-confidence is for named queries; FILTER on dp:confidence in a query of your own");
+        };
+        if !query.parameters.contains_key(LEAST) {
+            bail!("{} does not look at the confidence of facts; leave out --min-confidence", query.name);
+        }
+        given.push((LEAST.to_owned(), share.to_string()));
+    }
+    Ok(given)
+}
+
 /// Checks that the values are for parameters that the query has, and that it lacks none.
-fn check_names(args: &Query, named: Option<&NamedQuery>, text: &str) -> Result<()> {
-    for (name, _) in &args.values {
+fn check_names(given: &[(String, String)], named: Option<&NamedQuery>, text: &str) -> Result<()> {
+    for (name, _) in given {
         let variable = Variable::new(name).with_context(|| format!("\"{name}\" is no name of a variable"))?;
         match named {
             Some(query) if !query.parameters.contains_key(name) => {
@@ -80,9 +99,9 @@ fn check_names(args: &Query, named: Option<&NamedQuery>, text: &str) -> Result<(
             _ => {}
         }
     }
-    let given = |name: &str| args.values.iter().any(|(given, _)| given == name);
+    let has = |name: &str| given.iter().any(|(given, _)| given == name);
     if let Some(query) = named
-        && let Some((name, parameter)) = query.missing(given)
+        && let Some((name, parameter)) = query.missing(has)
     {
         bail!("{} needs --param {name}=..., {}", query.name, parameter.meaning);
     }
@@ -90,10 +109,14 @@ fn check_names(args: &Query, named: Option<&NamedQuery>, text: &str) -> Result<(
 }
 
 /// Returns the terms that the values for parameters mean in `store`.
-fn values(args: &Query, named: Option<&NamedQuery>, store: &Store) -> Result<Vec<(Variable, Term)>> {
+fn values(
+    given: &[(String, String)],
+    named: Option<&NamedQuery>,
+    store: &Store,
+) -> Result<Vec<(Variable, Term)>> {
     let types = FactTypes::load(&Files::embedded())?;
     let mut values = Vec::new();
-    for (name, value) in &args.values {
+    for (name, value) in given {
         let kind = named.and_then(|query| query.parameters.get(name)).map_or(Kind::Text, |known| known.kind);
         let terms = if kind == Kind::Entity {
             let found = parameter::entities(value, store);

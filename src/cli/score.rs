@@ -25,7 +25,10 @@ pub(super) fn run(args: &Score) -> Result<Outcome> {
         None => {
             let load = if args.readers.learned() { Resources::load_both } else { Resources::load };
             Reader::Program {
-                resources: Box::new(load(&files)?),
+                resources: Box::new(Resources {
+                    least_confidence: args.readers.min_confidence,
+                    ..load(&files)?
+                }),
                 texts: &args.text,
                 folder: args.texts.as_deref(),
             }
@@ -33,7 +36,7 @@ pub(super) fn run(args: &Score) -> Result<Outcome> {
     };
     let mut scores = Scores::new(stop_words(&files)?);
     let mut confusions: BTreeMap<Confusion, usize> = BTreeMap::new();
-    let mut out = String::new();
+    let (mut out, mut told) = (String::new(), "article\tstated\tright\tconfidence\tsigns\n".to_owned());
     for name in &names {
         let path = args.gold.join(format!("{name}.json"));
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
@@ -47,14 +50,18 @@ pub(super) fn run(args: &Score) -> Result<Outcome> {
             None => gold::read(&text),
         };
         let set = set.with_context(|| format!("{}: is no gold file", path.display()))?;
-        let (read, article) = reader.facts(&args.gold, name, set.date.as_deref())?;
+        let (read, article, read_as) = reader.facts(&args.gold, name, set.date.as_deref())?;
         let pairing = scores.add(&read, &set.facts);
+        signs(name, &read_as, &pairing, &mut told)?;
         for confusion in pairing.confusions(&read, &set.facts) {
             *confusions.entry(confusion).or_default() += 1;
         }
         if args.misses {
             misses(name, &article, &pairing, &read, &set.facts, &mut out)?;
         }
+    }
+    if let Some(path) = &args.signs {
+        std::fs::write(path, &told).with_context(|| path.display().to_string())?;
     }
     if args.json {
         out.push_str(&json(&scores, args.asserted)?);
@@ -108,8 +115,13 @@ enum Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Returns the facts of the article `name`, and its text where it was read.
-    fn facts(&self, folder: &Path, name: &str, date: Option<&str>) -> Result<(Vec<Fact>, String)> {
+    /// Returns the facts of the article `name`, and its text and the facts as the program has them where it was read.
+    fn facts(
+        &self,
+        folder: &Path,
+        name: &str,
+        date: Option<&str>,
+    ) -> Result<(Vec<Fact>, String, Vec<crate::fact::Fact>)> {
         match self {
             Self::Written(written) => {
                 let path = written.join(format!("{name}.jsonl"));
@@ -117,7 +129,7 @@ impl Reader<'_> {
                 let facts = gold::read_lines(&text).map_err(|(line, error)| {
                     anyhow::anyhow!("{}:{line}: is no fact: {error}", path.display())
                 })?;
-                Ok((facts, String::new()))
+                Ok((facts, String::new(), Vec::new()))
             }
             Self::Program { resources, texts, folder: other } => {
                 let given = texts.iter().find(|(n, _)| n == name).map(|(_, path)| path.clone());
@@ -126,10 +138,24 @@ impl Reader<'_> {
                 let text = input::article(&path, input::LONGEST).with_context(hint)?;
                 let date = date.map(|d| d.parse().with_context(|| format!("{name}: date \"{d}\"")));
                 let article = Article { date: date.transpose()?, ..Article::new(text.as_str()) };
-                Ok((gold::read_of(&pipeline::convert(article, resources)), text))
+                let document = pipeline::convert(article, resources);
+                Ok((gold::read_of(&document), text, document.facts))
             }
         }
     }
+}
+
+/// Writes what the confidence of each fact is made of, with whether the gold facts have it.
+fn signs(name: &str, facts: &[crate::fact::Fact], pairing: &Pairing, out: &mut String) -> Result<()> {
+    for (index, fact) in facts.iter().enumerate() {
+        let pair = pairing.pairs.iter().find(|p| p.0 == index);
+        let (stated, right) = (pair.is_some(), pair.is_some_and(|p| p.2));
+        let signs: Vec<String> =
+            fact.signs.iter().map(|(sign, value)| format!("{sign}={value:.3}")).collect();
+        let (stated, right) = (u8::from(stated), u8::from(right));
+        writeln!(out, "{name}\t{stated}\t{right}\t{:.2}\t{}", fact.confidence, signs.join(" "))?;
+    }
+    Ok(())
 }
 
 fn misses(

@@ -47,7 +47,7 @@ pub(super) fn run(args: &Serve) -> Result<Outcome> {
         memory: args.most_memory.saturating_mul(1 << 20),
         ..Limits::default()
     };
-    let reader = reader(args.root.as_deref(), &base, args.entities, !args.no_links, args.readers.learned())?;
+    let reader = reader(args.root.as_deref(), &base, args.entities, !args.no_links, args.readers)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .thread_stack_size(STACK)

@@ -1,6 +1,6 @@
 //! Joins what syntax says is one: appositions and titles; learns what a copula says of someone.
 
-use crate::mention::{Form, Kind, Mention};
+use crate::mention::{Form, Kind, Mention, listed};
 use crate::morph::{Number, Upos};
 use crate::parse::Relation;
 
@@ -11,6 +11,11 @@ use super::words::List;
 /// Joins appositions, titles and parenthesised names, over the whole article.
 pub(super) fn link(view: &View, clusters: &mut Clusters) {
     for mention in 0..view.mentions.len() {
+        let members = members(view, mention);
+        if !members.is_empty() {
+            clusters.groups.insert(mention, members);
+            continue;
+        }
         if let Some(head) = apposed_to(view, mention)
             && compatible(view, clusters, head, mention)
         {
@@ -18,6 +23,14 @@ pub(super) fn link(view: &View, clusters: &mut Clusters) {
         }
         learn_predicate(view, clusters, mention);
     }
+}
+
+/// Returns the mentions of those that `mention` introduces by their names (`les ministres Paul Martin et Anne Roy`).
+fn members(view: &View, mention: usize) -> Vec<usize> {
+    let sentence = view.mentions[mention].sentence;
+    let own = &view.mentions[view.of_sentence(sentence)];
+    let heads = listed(own, view.tree(sentence), view.mentions[mention].head);
+    heads.into_iter().filter_map(|head| view.headed(sentence, head)).collect()
 }
 
 /// Returns the mention that `mention` stands in apposition to.

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::mention::Kind;
 use crate::morph::{Gender, Number, Upos};
 
@@ -72,12 +75,24 @@ fn distinct(view: &View, clusters: &Clusters, sorted: &[(usize, usize)]) -> Vec<
     forms
 }
 
-/// Returns the words of the name of `mention`, in lower case.
+/// Letters of a word from which on its accents do not count; shorter ones are words like `à`.
+const LONG: usize = 3;
+
+/// Returns a word of a name in lower case and without accents, which capitals often lack (`FRANCOIS`).
+fn spelled(word: &str) -> String {
+    let word = plain(word);
+    if word.is_ascii() || word.chars().count() < LONG {
+        return word;
+    }
+    word.nfkd().filter(|&c| !is_combining_mark(c)).collect()
+}
+
+/// Returns the words of the name of `mention`, in lower case and without accents.
 fn tokens(view: &View, mention: usize) -> Vec<String> {
     let name = plain(&view.mentions[mention].name).replace('\'', "' ");
     // The marks around a nickname are no words.
     let words = name.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric));
-    words.map(str::to_owned).collect()
+    words.map(spelled).collect()
 }
 
 /// Returns the words of a name without articles and prepositions.
@@ -177,7 +192,7 @@ fn determined(view: &View, mention: usize) -> Option<Gender> {
     let found = &view.mentions[mention];
     let tree = view.tree(found.sentence);
     let name = tokens(view, mention);
-    let first = found.words.clone().find(|&w| name.first().is_some_and(|n| plain(&tree[w].form) == *n))?;
+    let first = found.words.clone().find(|&w| name.first().is_some_and(|n| spelled(&tree[w].form) == *n))?;
     let mut at = first;
     while at > 0 && first - at < 4 {
         at -= 1;

@@ -18,7 +18,9 @@ use super::rule::{Cue, CueClass, Frame, Role, Rule, Rules};
 use super::scene::{Filler, Scene};
 use super::second::{Both, Reader, Veto};
 use super::slot::Slot;
-use super::{Argument, Fact, Factuality, Polarity, Status, Theme, modality, second, speech, veridicality};
+use super::{
+    Argument, Fact, Factuality, Polarity, Status, Theme, confidence, modality, second, speech, veridicality,
+};
 
 /// The one type that the code itself makes facts of: what a quotation without a verb of saying is.
 const STATEMENT: &str = "Statement";
@@ -81,17 +83,31 @@ pub fn extract(
             apply(fact, veto);
         }
     }
+    let model = rules.confidence.of(scene);
+    for (fact, draft) in facts.iter_mut().zip(&drafts) {
+        let signs = confidence::signs(scene, draft, fact, both(scene, draft.sentence).as_ref());
+        let sureness = model.weigh(&signs);
+        (fact.signs, fact.stated, fact.confidence) =
+            (signs, rounded(sureness.stated), rounded(sureness.right));
+    }
     // That they assert something is no fact of its own (`selon les chiffres provisoires`).
-    // What the learned reader alone has found must be surer to be told as the article's own word.
     let unsure = |fact: &Fact, draft: &Draft<'_>| {
-        let least = scene.learned.map_or(0.0, |(_, weighing)| weighing.assert);
-        let alone = draft.reader == Reader::Learned && fact.status == Status::Asserted;
-        alone && draft.probability.is_some_and(|p| p < least)
+        let Some((_, weighing)) = scene.learned.filter(|_| draft.reader == Reader::Learned) else {
+            return false;
+        };
+        // What is told as the article's own word must be surer.
+        let asserted = fact.status == Status::Asserted;
+        fact.stated < weighing.stated || asserted && fact.confidence < weighing.right
     };
     let drop: Vec<bool> = drafts.iter().zip(&facts).map(|(d, f)| d.source_only || unsure(f, d)).collect();
     let facts = in_order(facts, &drop);
     let resolution = draft::extended(resolver);
     (facts, resolution)
+}
+
+/// Returns a probability rounded to hundredths, so that what processors add up in another order decides nothing.
+fn rounded(probability: f64) -> f64 {
+    (probability * 100.0).round() / 100.0
 }
 
 /// Returns the sentence as both readers see it, where there are two.
@@ -500,7 +516,9 @@ fn fact(draft: &Draft<'_>, resolver: &mut Resolver<'_>) -> Fact {
         polarity: draft.polarity,
         factuality: draft.factuality,
         status: Status::Claimed,
-        confidence: draft.rule.confidence,
+        confidence: 0.0,
+        signs: Vec::new(),
+        stated: 0.0,
         rule: if draft.reader == Reader::Learned && draft.frame == second::ROLES {
             "learned/roles".to_owned()
         } else {
@@ -573,6 +591,12 @@ fn repeats(drafts: &[Draft<'_>], facts: &[Fact], one: usize, other: usize) -> bo
         (drafts[one].special, drafts[one].filled, other) < (drafts[other].special, drafts[other].filled, one);
     let same = within(&a.agent, &b.agent) && within(&a.target, &b.target);
     same_type && same && weaker && (inside || a.theme.is_none() || a.theme == b.theme)
+}
+
+/// Returns those of `facts` whose confidence is `least` or more, in their order.
+pub fn surer(facts: Vec<Fact>, least: f64) -> Vec<Fact> {
+    let drop: Vec<bool> = facts.iter().map(|fact| fact.confidence < least).collect();
+    if drop.contains(&true) { in_order(facts, &drop) } else { facts }
 }
 
 /// Returns the facts that are not to be dropped in the order of sentence and trigger, with their references to each

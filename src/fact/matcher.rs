@@ -1,6 +1,6 @@
 //! One frame against one word: which words fill its roles. It knows no word and no fact type.
 
-use crate::mention::{Form, Kind, Unit};
+use crate::mention::{Form, Kind, Unit, listed};
 use crate::morph::{Number, PronType, Upos};
 use crate::parse::Relation;
 use crate::text::Span;
@@ -183,8 +183,8 @@ impl Site<'_> {
             Slot::PrepInf(p) => self.everywhere(|w| clause.infinitives(w, Some(p))),
             Slot::Pred => clause.predicative(self.word),
             Slot::Trait => clause.trait_of_object(self.word),
-            Slot::Bearer => self.bearer().into_iter().collect(),
-            Slot::Name => nominal::named(self.scene, self.sentence, self.word).into_iter().collect(),
+            Slot::Bearer => self.listed_or(|| self.bearer()),
+            Slot::Name => self.listed_or(|| nominal::named(self.scene, self.sentence, self.word)),
             Slot::Poss => self.everywhere(|w| clause.possessor(w)),
             Slot::Head => self.head_noun().into_iter().collect(),
             Slot::Cue => vec![self.rest.last().copied().unwrap_or(self.word)],
@@ -193,6 +193,15 @@ impl Site<'_> {
             Slot::Amount => self.amounts().map(|a| a.head).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Returns the names that the noun introduces one after the other, else what `other` finds.
+    fn listed_or(&self, other: impl FnOnce() -> Option<usize>) -> Vec<usize> {
+        let Some(first) = other() else { return Vec::new() };
+        let tree = &self.scene.trees[self.sentence];
+        let noun = tree[self.word].head.filter(|_| self.class == CueClass::Demonym).unwrap_or(self.word);
+        let names = listed(self.scene.mentions.of_sentence(self.sentence), tree, noun);
+        if names.is_empty() { vec![first] } else { names }
     }
 
     /// Whether the place stands for a government.

@@ -2,6 +2,7 @@
 
 mod attribution;
 mod clause;
+mod confidence;
 mod cue;
 mod draft;
 mod extract;
@@ -23,7 +24,7 @@ mod weighing;
 mod words;
 
 pub use cue::CueIndex;
-pub use extract::extract;
+pub use extract::{extract, surer};
 pub use model::{Argument, Fact, Factuality, Polarity, Status, Theme, When};
 pub use quotation::Quotations;
 pub use rule::{Rule, Rules};

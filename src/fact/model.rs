@@ -3,6 +3,7 @@
 use crate::mention::Calendar;
 use crate::text::Span;
 
+use super::confidence::Signs;
 use super::second::Reader;
 
 /// Whether the text says that it happened, or that it did not.
@@ -123,6 +124,10 @@ pub struct Fact {
     pub status: Status,
     /// How sure the program is that it read the fact rightly, 0 to 1.
     pub confidence: f64,
+    /// What speaks for it and against it: what `confidence` is made of.
+    pub signs: Signs,
+    /// The probability, 0 to 1, that the text states a fact of this type there, whoever is in it.
+    pub stated: f64,
     /// The rule that read it: the rule file's path without ending and the frame's name (`speech/statement:verb`).
     pub rule: String,
     /// Who read it.

@@ -8,19 +8,19 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::confidence::Models;
 use super::slot::{Selector, Slot};
 use super::{Factuality, Polarity};
 use crate::data::{DataError, Files, Table};
 use crate::mention::Kind;
-
-/// Weight of the share of all types in the confidence of one, in facts.
-const PRIOR: f64 = 5.0;
 
 /// All rules, in the order of their files.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     /// One for each file.
     pub rules: Vec<Rule>,
+    /// How sure it is that what they read is right.
+    pub confidence: Models,
 }
 
 /// How one fact type is read.
@@ -36,8 +36,6 @@ pub struct Rule {
     pub state: bool,
     /// What may fill its agent and its target, once it is known who is meant.
     pub admits: Admits,
-    /// How sure a fact of this type is to be right, 0 to 1.
-    pub confidence: f64,
     /// In the order of the file.
     pub frames: Vec<Frame>,
     /// Texts with the facts of this type that must be read from them.
@@ -293,34 +291,8 @@ impl Rules {
         for result in Self::read_each(files)? {
             rules.rules.push(result?);
         }
-        rules.set_confidence(files)?;
+        rules.confidence = Models::load(files)?;
         Ok(rules)
-    }
-
-    /// Sets the confidence of each rule from the counts in `model/confidence.tsv`: the share of right facts of its
-    /// type, drawn towards the share of all by as many facts as [`PRIOR`], so that few facts prove little.
-    fn set_confidence(&mut self, files: &Files) -> Result<(), DataError> {
-        let name = "model/confidence.tsv";
-        let mut counts = std::collections::BTreeMap::new();
-        let (mut all_read, mut all_right) = (0.0, 0.0);
-        for (line, cells) in files.table(name, &["type", "read", "right"])?.rows {
-            let number = |cell: &str| {
-                cell.parse::<u32>()
-                    .map(f64::from)
-                    .map_err(|e| DataError::new(name, line, format!("\"{cell}\": {e}")))
-            };
-            let (read, right) = (number(cells[1])?, number(cells[2])?);
-            all_read += read;
-            all_right += right;
-            counts.insert(cells[0].to_owned(), (read, right));
-        }
-        let base = if all_read > 0.0 { all_right / all_read } else { 0.5 };
-        for rule in &mut self.rules {
-            let (read, right) = counts.get(&rule.fact_type).copied().unwrap_or((0.0, 0.0));
-            let share = (right + PRIOR * base) / (read + PRIOR);
-            rule.confidence = (share * 100.0).round() / 100.0;
-        }
-        Ok(())
     }
 
     /// Reads all files under `rules/`, each with its own outcome, so that all faults can be shown at once.
@@ -384,7 +356,6 @@ impl Rule {
             content,
             state: raw.state,
             admits: raw.admits,
-            confidence: 0.0,
             frames,
             examples: raw.example,
             counterexamples: raw.counterexample.into_iter().map(|c| c.text).collect(),

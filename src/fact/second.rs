@@ -127,7 +127,7 @@ impl<'a> Both<'a> {
                 )
             };
             let Some((probability, any)) = best(&mut (first..word)) else { continue };
-            if probability < self.weighing.add_of(&self.scores.types()[kind]) {
+            if probability < self.weighing.add {
                 continue;
             }
             let anchor = best(&mut (first..word).filter(|&w| self.heads(w))).map_or(any, |b| b.1);
@@ -296,6 +296,22 @@ impl<'a> Both<'a> {
                 filled.push(filler);
             }
         }
+    }
+
+    /// Returns how probable the learned reader finds the least probable of those that have `role` in `draft`, and the most probable of
+    /// the mentions that have it not; nothing where it does not know the type.
+    pub(super) fn told(
+        &self,
+        draft: &Draft<'_>,
+        role: Learned,
+        filled: &[Filler],
+    ) -> Option<(Option<f32>, f32)> {
+        let kind = self.scores.type_index(&draft.rule.fact_type)?;
+        let roles = self.roles(kind, draft.word);
+        let least = filled.iter().filter_map(|f| self.probability(&roles, *f, role)).reduce(f32::min);
+        let others =
+            roles.iter().filter(|(m, _)| !filled.iter().any(|f| self.same(*f, Filler::Word(m.head))));
+        Some((least, others.map(|(_, p)| p[role as usize]).fold(0.0, f32::max)))
     }
 
     fn same(&self, a: Filler, b: Filler) -> bool {

@@ -1,6 +1,6 @@
 //! How the two readers are weighed against each other, from `model/reader.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
@@ -13,16 +13,13 @@ const FILE: &str = "model/reader.toml";
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weighing {
-    /// A word that the learned reader alone finds states a fact.
+    /// A word that the learned reader alone finds may state a fact.
     pub add: f32,
-    /// The same for a fact that would be the article's own word.
-    pub assert: f32,
-    /// As `add`, for single types.
-    #[serde(default)]
-    pub types: BTreeMap<String, f32>,
     /// Types of facts that are told of somebody or something with a name only.
     #[serde(default)]
     pub named: BTreeSet<String>,
+    /// How much the logarithm of the probability of a name's label counts beside the scores of the chain of names.
+    pub names: f32,
     /// A word beside such a word belongs to it.
     pub edge: f32,
     /// A rule's word is no longer taken for another sense.
@@ -43,6 +40,10 @@ pub struct Weighing {
     pub join: f32,
     /// A fact is somebody's word, whose source is looked for.
     pub claimed: f32,
+    /// The least probability that the text states a fact that the learned reader alone has found.
+    pub stated: f64,
+    /// The least probability that such a fact is wholly right, where it would be the article's own word.
+    pub right: f64,
     /// A fact is another's word, denied, planned or uncertain, whatever the rules say.
     pub veto: f32,
 }
@@ -58,10 +59,5 @@ impl Weighing {
             let line = e.span().map_or(0, |s| text[..s.start].matches('\n').count() + 1);
             DataError::new(FILE, line, e.message())
         })
-    }
-
-    /// Returns the probability from which on the learned reader alone is believed that a word states a fact of `fact_type`.
-    pub fn add_of(&self, fact_type: &str) -> f32 {
-        self.types.get(fact_type).copied().unwrap_or(self.add)
     }
 }

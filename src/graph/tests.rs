@@ -43,6 +43,8 @@ fn fact(fact_type: &str, sentence: usize, trigger: &str) -> Fact {
         factuality: Factuality::Actual,
         status: Status::Asserted,
         confidence: 0.9,
+        signs: Vec::new(),
+        stated: 0.9,
         rule: "test/rule".into(),
         reader: crate::fact::Reader::Rules,
         content: Vec::new(),

@@ -34,6 +34,25 @@ fn what_is_no_piece_is_unknown_and_long_words_are_cut_off() {
     assert_eq!(pieces().cut(&"c".repeat(10_000), false).len(), 64);
 }
 
+/// `tools/reader/pieces.py` writes the file, and compares it with what the library `tokenizers` gives.
+#[test]
+#[ignore = "needs a file of words and pieces: DEPECHE_PIECES"]
+fn pieces_are_those_of_the_library() {
+    let path = std::env::var("DEPECHE_PIECES").expect("DEPECHE_PIECES names the file");
+    let tables = super::tables::Tables::read(Files::embedded().bytes(TABLES).unwrap()).unwrap();
+    let text = std::fs::read_to_string(path).unwrap();
+    let (mut words, mut other) = (0, Vec::new());
+    for line in text.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let expected: Vec<u32> = cells[2].split(' ').map(|id| id.parse().unwrap()).collect();
+        words += 1;
+        if tables.pieces.cut(cells[0], cells[1] == "1") != expected {
+            other.push(cells[0]);
+        }
+    }
+    assert!(words > 0 && other.is_empty(), "{} of {words}: {other:?}", other.len());
+}
+
 /// The learned reader as it is embedded.
 static NETWORK: LazyLock<Network> = LazyLock::new(|| Network::load(&Files::embedded()).unwrap());
 

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use super::gazetteer::gender;
 use super::name::lists::NameLists;
 use super::{Chain, Gazetteer, Kind, Unit};
@@ -153,6 +156,8 @@ impl Role {
 pub(super) struct NameWords {
     titles: Map<String, Title>,
     given: Map<String, Option<Gender>>,
+    /// The same in capitals without accents, as headlines have them.
+    capitals: Map<String, Option<Gender>>,
     roles: Map<String, Vec<Role>>,
 }
 
@@ -166,6 +171,7 @@ impl NameWords {
             }
         }
         for (_, cells) in files.table("lexicon/given-names.tsv", &["name", "gender"])?.rows {
+            words.capitals.insert(in_capitals(cells[0]), gender(cells[1]));
             words.given.insert(cells[0].to_owned(), gender(cells[1]));
         }
         let name = "lexicon/name-words.tsv";
@@ -193,6 +199,12 @@ impl NameWords {
         known.or_else(|| self.given.get(word.split_once('-')?.0)).copied()
     }
 
+    /// The same for a name that is written in capitals (`ELISABETH`).
+    pub(super) fn given_in_capitals(&self, word: &str) -> Option<Option<Gender>> {
+        let find = |word: &str| self.capitals.get(&in_capitals(word));
+        find(word).or_else(|| find(word.split_once('-')?.0)).copied()
+    }
+
     pub(super) fn is(&self, word: &str, role: Role) -> bool {
         self.roles.get(word).is_some_and(|roles| roles.contains(&role))
     }
@@ -204,6 +216,11 @@ impl NameWords {
             _ => None,
         })
     }
+}
+
+/// Returns `word` in capitals without accents.
+fn in_capitals(word: &str) -> String {
+    word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_uppercase).collect()
 }
 
 /// What a word of the calendar says.

@@ -3,6 +3,7 @@
 mod amount;
 mod gazetteer;
 mod lexicon;
+mod list;
 mod name;
 mod people;
 mod phrase;
@@ -21,13 +22,15 @@ use crate::text::Span;
 
 pub use gazetteer::{Entry, Gazetteer};
 pub use lexicon::{NameResources, NounKind, NounKinds};
+pub use list::listed;
+pub use name::Hints;
 pub use name::chain::Chain;
 pub(crate) use name::{chain, lists as name_lists, seen_by_chain};
 pub use people::{Known, People, Rank};
 pub use time::dateline;
 
 /// Finds the mentions, time expressions and amounts of `text`, whose trees go with the sentences of `segmented`. Relative
-/// dates are resolved from `date`, the article's day. A title that the tree makes a phrase of its own
+/// dates are resolved from `date`, the article's day; `hints` are a second opinion on names. A title that the tree makes a phrase of its own
 /// (`le président russe` before `Vladimir Poutine`) is a description beside the name; the tree links the two.
 pub fn find(
     text: &str,
@@ -35,9 +38,10 @@ pub fn find(
     trees: &[Tree],
     res: &NameResources,
     lexicon: &Lexicon,
+    hints: Hints<'_>,
     date: Option<Date>,
 ) -> Mentions {
-    let names = name::find(text, segmented, trees, res, lexicon);
+    let names = name::find(text, segmented, trees, res, lexicon, hints);
     let times = time::find(segmented, trees, res, date);
     let mut found = Mentions { times, ..Mentions::default() };
     for (index, (sentence, tree)) in segmented.sentences.iter().zip(trees).enumerate() {
@@ -66,8 +70,9 @@ pub fn names(
     trees: &[Tree],
     res: &NameResources,
     lexicon: &Lexicon,
+    hints: Hints<'_>,
 ) -> Vec<(Span, Option<Kind>)> {
-    let found = name::find(text, segmented, trees, res, lexicon);
+    let found = name::find(text, segmented, trees, res, lexicon, hints);
     let pairs =
         segmented.sentences.iter().zip(&found).flat_map(|(s, names)| names.iter().map(move |n| (s, n)));
     pairs
@@ -255,6 +260,12 @@ impl Mentions {
     pub fn amounts_of(&self, sentence: usize) -> &[Amount] {
         let start = self.amounts.partition_point(|a| a.sentence < sentence);
         &self.amounts[start..start + self.amounts[start..].partition_point(|a| a.sentence == sentence)]
+    }
+
+    /// Returns the mentions of sentence `sentence`, in the order of their heads.
+    pub fn of_sentence(&self, sentence: usize) -> &[Mention] {
+        let start = self.mentions.partition_point(|m| m.sentence < sentence);
+        &self.mentions[start..start + self.mentions[start..].partition_point(|m| m.sentence == sentence)]
     }
 
     /// Returns the index of the mention that word `head` of sentence `sentence` heads.

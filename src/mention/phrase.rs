@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::{NameResources, Role};
 use super::name::Name;
 use super::{Form, Kind, Mention, outer_word};
-use crate::morph::{Gender, Number, Upos, VerbForm};
+use crate::morph::{Gender, Number, PronType, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 use crate::segment::Sentence;
 use crate::text::{Span, capitalised};
@@ -38,7 +38,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &[Name]) -> Vec<Mention> {
         if scene.times.iter().any(|t| t.contains(&head)) {
             continue;
         }
-        if pronoun(scene.tree, head) {
+        if let Some(whole) = whole_of(scene.tree, head) {
+            mentions.push(part(scene, head, whole));
+        } else if pronoun(scene.tree, head) {
             mentions.push(pronominal(scene, head));
         } else if nominal(scene.tree, head) {
             mentions.push(described(scene, head));
@@ -159,10 +161,33 @@ fn name_end(scene: &Scene<'_>, head: usize, kind: Option<Kind>, end: usize) -> u
     if cut > head + 1 && tree[cut - 1].form == "," { cut - 1 } else { cut }
 }
 
+/// Returns the head of the phrase of which `head`, an indefinite pronoun, takes a part (`l'un des blessés`, `plusieurs d'entre eux` not).
+fn whole_of(tree: &Tree, head: usize) -> Option<usize> {
+    let node = &tree[head];
+    if node.analysis.upos != Upos::Pron || matches!(node.relation.base(), Relation::Expl | Relation::Fixed) {
+        return None;
+    }
+    let whole = tree.related(head, Relation::Nmod).find(|&w| w > head)?;
+    let noun = matches!(tree[whole].analysis.upos, Upos::Noun | Upos::Adj | Upos::Num);
+    let of = tree.related(whole, Relation::Case).any(|case| tree[case].analysis.lemma == "de");
+    // "celui des ouvriers" stands for something that was named before.
+    (noun && of && node.analysis.feats.pron_type != Some(PronType::Dem)).then_some(whole)
+}
+
+/// The mention of a part of `whole`: somebody described by what he is one of.
+fn part(scene: &Scene<'_>, head: usize, whole: usize) -> Mention {
+    let group = described(scene, whole);
+    let feats = scene.tree[head].analysis.feats;
+    let own = described(scene, head);
+    Mention { kind: group.kind, entry: group.entry, gender: feats.gender, number: feats.number, ..own }
+}
+
 fn pronominal(scene: &Scene<'_>, head: usize) -> Mention {
     let node = &scene.tree[head];
     let feats = node.analysis.feats;
-    let words = head..head + 1;
+    // "l'un", "l'autre"
+    let determined = head > 0 && scene.tree.related(head, Relation::Det).any(|det| det + 1 == head);
+    let words = head - usize::from(determined)..head + 1;
     let possessive = node.analysis.upos == Upos::Det;
     let person = if possessive { feats.person_psor.or(feats.person) } else { feats.person };
     Mention {
@@ -172,7 +197,7 @@ fn pronominal(scene: &Scene<'_>, head: usize) -> Mention {
         core: words.clone(),
         form: Form::Pronoun,
         kind: None,
-        name: node.form.clone(),
+        name: span(scene, &words).of(scene.text).to_owned(),
         titles: Vec::new(),
         entry: None,
         // The gender of a possessive is that of what is owned.

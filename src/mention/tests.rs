@@ -36,7 +36,7 @@ fn read_with(res: &NameResources, sentence: &str, date: Option<Date>) -> (String
         quotes: vec![],
         nested: vec![],
     };
-    let found = find(&text, &segmented, &[Tree::new(nodes)], res, &lexicon(), date);
+    let found = find(&text, &segmented, &[Tree::new(nodes)], res, &lexicon(), Hints::NONE, date);
     (text, found)
 }
 
@@ -50,6 +50,43 @@ fn names(found: &Mentions) -> Vec<(&str, Option<Kind>)> {
 
 fn day(text: &str) -> Option<Date> {
     text.parse().ok()
+}
+
+/// Returns the names that the noun at `word` introduces.
+fn listed_by(text: &str, word: usize) -> Vec<usize> {
+    let forms: Vec<&str> = text.split(' ').collect();
+    let stages = crate::learn::stages::Stages::load(&Files::embedded()).unwrap();
+    let joined = forms.join(" ");
+    let (segmented, trees) = stages.read(&joined);
+    let res = NameResources::load(&Files::embedded()).unwrap();
+    let found = find(&joined, &segmented, &trees, &res, &lexicon(), Hints::NONE, None);
+    listed(&found.mentions, &trees[0], word)
+}
+
+#[test]
+fn a_plural_introduces_several_names() {
+    let count = |text: &str, word: usize| listed_by(text, word).len();
+    assert_eq!(count("Les ministres Paul Martin , Anne Roy et Luc Petit ont démissionné .", 1), 3);
+    let chemists =
+        "Les chimistes suisses Paul Martin ( 70 ans ) , Anne Roy ( 65 ans ) et Luc Moreau ont reçu le prix .";
+    assert_eq!(count(chemists, 1), 3);
+    assert_eq!(count("Trois journalistes , Paul Martin , Anne Roy et Luc Petit , ont été libérés .", 1), 3);
+    // One name, a singular, and a list of which the plural is the first member.
+    assert_eq!(count("Le ministre Paul Martin et Anne Roy ont démissionné .", 1), 0);
+    assert_eq!(count("Les députés , Paul Martin et Anne Roy ont voté la loi .", 1), 0);
+    assert_eq!(count("Les députés ont élu Paul Martin et Anne Roy .", 1), 0);
+}
+
+#[test]
+fn parts_of_a_group_are_called_by_it() {
+    let part =
+        "L'/DET/2/det un/PRON/6/nsubj de/ADP/5/case les/DET/5/det blessés/NOUN/2/nmod meurt/VERB/0/root";
+    let (_, found) = read(part, None);
+    let own = &found.mentions[0];
+    assert_eq!((own.form, own.name.as_str(), own.head), (Form::Description, "un de les blessés", 1));
+    assert_eq!(own.kind, found.mentions[1].kind);
+    let (_, found) = read("L'/DET/2/det autre/PRON/3/nsubj nie/VERB/0/root", None);
+    assert_eq!((found.mentions[0].form, found.mentions[0].name.as_str()), (Form::Pronoun, "L'autre"));
 }
 
 #[test]
@@ -167,7 +204,7 @@ fn treebank_sentences_give_sound_mentions() {
     };
     let (text, segmented, trees) = treebank(&conllu);
     let res = NameResources::load(&Files::embedded()).unwrap();
-    let found = find(&text, &segmented, &trees, &res, &lexicon(), day("2024-07-31"));
+    let found = find(&text, &segmented, &trees, &res, &lexicon(), Hints::NONE, day("2024-07-31"));
     assert!(found.mentions.is_sorted_by(|a, b| (a.sentence, a.head) < (b.sentence, b.head)));
     for mention in &found.mentions {
         assert!(mention.words.contains(&mention.head));

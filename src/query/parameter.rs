@@ -42,10 +42,12 @@ pub enum Kind {
     Fact,
     /// A whole number.
     Number,
+    /// A number from 0 to 1.
+    Share,
 }
 
 /// All kinds by the words that the heads of queries use.
-const KINDS: [(&str, Kind); 7] = [
+const KINDS: [(&str, Kind); 8] = [
     ("entity", Kind::Entity),
     ("type", Kind::Type),
     ("text", Kind::Text),
@@ -53,6 +55,7 @@ const KINDS: [(&str, Kind); 7] = [
     ("article", Kind::Article),
     ("fact", Kind::Fact),
     ("number", Kind::Number),
+    ("share", Kind::Share),
 ];
 
 /// Why a value means nothing.
@@ -113,6 +116,11 @@ impl Kind {
             Self::Number => {
                 let number: i64 = text.parse().map_err(|_| form("whole number such as 10"))?;
                 vec![Literal::from(number).into()]
+            }
+            Self::Share => {
+                let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+                let share = share.ok_or_else(|| form("number from 0 to 1 such as 0.6"))?;
+                vec![Literal::new_typed_literal(share.to_string(), xsd::DECIMAL).into()]
             }
         })
     }
@@ -250,6 +258,7 @@ mod tests {
         let refused = |kind: Kind, text: &str| kind.terms(text, &store(), &types).unwrap_err().to_string();
         assert_eq!(refused(Kind::Date, "hier"), "\"hier\" is no day of the calendar such as 2024-07-29");
         assert!(refused(Kind::Number, "dix").contains("whole number"));
+        assert!(refused(Kind::Share, "1.5").contains("from 0 to 1"));
         assert!(refused(Kind::Fact, "un fait").contains("IRI of a fact"));
     }
 }

@@ -85,6 +85,13 @@ impl Params {
         number.ok_or_else(|| Fault::bad(format!("\"{name}\" is a number from 0 to {most}")))
     }
 
+    /// Returns the number `name`, from 0 to 1.
+    pub(super) fn share(&self, name: &str) -> Result<Option<f64>, Fault> {
+        let Some(value) = self.one(name)? else { return Ok(None) };
+        let share = value.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+        share.map(Some).ok_or_else(|| Fault::bad(format!("\"{name}\" is a number from 0 to 1")))
+    }
+
     /// Returns the IRIs that `name` holds.
     pub(super) fn iris(&self, name: &str) -> Result<Vec<NamedNode>, Fault> {
         let iri = |value: &String| {

@@ -83,13 +83,21 @@ fn facts_are_picked() {
     });
     check("since=2024-08-02", &|fact| fact["day"].as_str().is_some_and(|day| day >= "2024-08-02"));
     check("until=2024-08-01", &|fact| fact["day"].as_str().is_some_and(|day| day <= "2024-08-01"));
+    check("least=0.7", &|fact| fact["confidence"].as_f64().is_some_and(|share| share >= 0.7));
     let days: Vec<_> = items(&all).iter().map(|fact| fact["day"].as_str().unwrap_or_default()).collect();
     assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
     let one = items(&all)[3]["iri"].as_str().unwrap();
     assert_eq!(json(&format!("/facts?iri={}", encoded(one)))["items"][0], all["items"][3]);
-    for wrong in
-        ["status=maybe", "type=Nothing", "since=hier", "entity=x", "limit=100000", "colour=red", "q=a&q=b"]
-    {
+    for wrong in [
+        "status=maybe",
+        "type=Nothing",
+        "since=hier",
+        "entity=x",
+        "limit=100000",
+        "colour=red",
+        "q=a&q=b",
+        "least=2",
+    ] {
         let answer = READ_ONLY.get(&format!("/facts?{wrong}"));
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{wrong}");
         assert!(!answer.error().is_empty());

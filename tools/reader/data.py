@@ -42,6 +42,8 @@ class Sentence:
     """First and last word of each."""
     facts: list[Fact] = field(default_factory=list)
     names: list[int] | None = None
+    annotated: bool = True
+    """Whether its facts are known."""
 
 
 def fold(text: str) -> str:
@@ -52,7 +54,7 @@ def fold(text: str) -> str:
 
 
 def inspect(program: str, path: pathlib.Path, stage: str, date: str | None) -> list[str]:
-    command = [program, "inspect", str(path), "--stage", stage, "--input", "text"]
+    command = [program, "inspect", str(path), "--stage", stage, "--input", "text", "--reader", "rules"]
     if date:
         command += ["--date", date]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
@@ -175,6 +177,19 @@ def read_folder(program: str, folder: pathlib.Path, texts: pathlib.Path | None =
     facts = [fact for sentence in sentences for fact in sentence.facts]
     whole = sum(fact.known for fact in facts)
     print(f"{folder}: {len(sentences)} sentences, {len(facts)} facts, {lost} without a place, {whole} with all arguments among the mentions", flush=True)
+    return sentences
+
+
+def read_names(program: str, texts: pathlib.Path, table: pathlib.Path, but: set[str]) -> list[Sentence]:
+    """Returns the sentences, without facts, of the articles that the table of names has, except those named `but`."""
+    lines = table.read_text(encoding="utf-8").splitlines()[1:]
+    articles = sorted({line.split("\t", 1)[0] for line in lines} - but)
+    with ThreadPoolExecutor(2) as pool:
+        read = list(pool.map(lambda name: read_article(program, texts / f"{name}.txt", name, None), articles))
+    sentences = [sentence for part in read for sentence in part]
+    for sentence in sentences:
+        sentence.annotated = False
+    print(f"{table}: {len(articles)} further articles, {len(sentences)} sentences", flush=True)
     return sentences
 
 

@@ -28,10 +28,13 @@ def main() -> None:
         "train": data.read_folder(args.program, gold / "wikinews/train"),
         "open": data.read_folder(args.program, gold / "wikinews/open"),
         "news": data.read_folder(args.program, own / "wikinews", texts),
+        "dev": data.read_folder(args.program, gold / "dev"),
         "own": data.read_folder(args.program, own / "open"),
         "sentences": data.read_folder(args.program, own / "sentences"),
     }
-    for name in ("train", "open", "news"):
+    covered = {sentence.article for name in ("train", "open", "news") for sentence in sets[name]}
+    sets["names"] = data.read_names(args.program, texts, args.shared / "wikinews/names.tsv", covered)
+    for name in ("train", "open", "news", "names"):
         data.add_names(sets[name], args.shared / "wikinews/names.tsv")
     base = Base()
     kept, share = vocabulary.choose(base, sorted(texts.glob("*.txt")), sorted((args.shared / "text").glob("*.gz")))

@@ -116,7 +116,7 @@ export interface Contradiction {
 
 export interface QueryParameter {
   name: string;
-  kind: "entity" | "type" | "text" | "date" | "article" | "fact" | "number";
+  kind: "entity" | "type" | "text" | "date" | "article" | "fact" | "number" | "share";
   required: boolean;
   meaning: Translated;
   example: string | null;

@@ -111,6 +111,9 @@ pub(super) struct Query {
     /// Value for a parameter of the query; given again, any of the values
     #[arg(long = "param", alias = "set", value_name = "NAME=VALUE", value_parser = assignment)]
     pub(super) values: Vec<(String, String)>,
+    /// Count only facts with this confidence or more, from 0 to 1; for named queries, which have it as their parameter "least"
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(super) min_confidence: Option<f64>,
     /// Form of the answer
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(super) format: Form,
@@ -205,6 +208,9 @@ pub(super) struct Score {
     /// Also show, of the facts said to be the article's own word, how many are (own), are sound and are true
     #[arg(long)]
     pub(super) asserted: bool,
+    /// Write to this file, for each fact read, what its confidence is made of and whether it is stated and right
+    #[arg(long, value_name = "FILE", conflicts_with = "predicted")]
+    pub(super) signs: Option<PathBuf>,
     /// Show which types are taken for which
     #[arg(long)]
     pub(super) confusion: bool,
@@ -312,6 +318,11 @@ fn base(text: &str) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     Err("expected an IRI that ends in / or #, such as https://example.org/kg/".to_owned())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "expected a number from 0 to 1 such as 0.6".to_owned())
 }
 
 fn assignment(text: &str) -> Result<(String, String), String> {

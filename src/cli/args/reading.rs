@@ -75,6 +75,9 @@ pub(in crate::cli) struct Readers {
     /// Who reads the facts
     #[arg(long, value_name = "READERS", default_value = "both")]
     pub(in crate::cli) reader: Who,
+    /// Leave out facts with less confidence than this, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value = "0", value_parser = super::share)]
+    pub(in crate::cli) min_confidence: f64,
 }
 
 impl Readers {

@@ -11,10 +11,11 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 
 use super::Outcome;
-use crate::data::Files;
-use crate::learn::names::{Article, by_folds, frsemcor, score as name_score, winer};
+use crate::data::{DataError, Files};
+use crate::learn::names::{Article, Finder, Folds, by_folds, frsemcor, score as name_score, winer};
 use crate::learn::score::{Score, score};
 use crate::learn::stages::Stages;
+use crate::learned::Network;
 use crate::mention::NameResources;
 use crate::parse::conllu::{self, Sentence};
 
@@ -44,6 +45,12 @@ pub struct Args {
     /// kept back. For names FrSemCor is learned from as well, for references the gold facts of --gold.
     #[arg(long, value_name = "NUMBER")]
     folds: Option<usize>,
+    /// With folds of names: only this one, from 0 on.
+    #[arg(long, value_name = "NUMBER", requires_all = ["folds", "names"])]
+    fold: Option<usize>,
+    /// With a table of names: the learned reader helps, with this weight of its logarithms; it must not have seen the texts.
+    #[arg(long, value_name = "WEIGHT", requires = "names")]
+    learned: Option<f32>,
     /// With --coref and folds: table of who is meant to learn from.
     #[arg(long, value_name = "FILE", requires = "coref", default_value = "tests/gold/references.tsv")]
     references: PathBuf,
@@ -147,15 +154,19 @@ fn news(args: &Args, path: &Path) -> anyhow::Result<Outcome> {
     let stages = Stages { plain: args.plain, ..Stages::load(&files)? };
     let news = winer::read(path, &args.file)?;
     let lists = NameResources::lists(&files)?;
+    let network = args.learned.map(|weight| Ok::<_, DataError>((Network::load(&files)?, weight)));
+    let network = network.transpose()?;
+    let learned = network.as_ref().map(|(network, weight)| (network, *weight));
     if let Some(folds) = args.folds {
+        let folds = Folds { number: folds.max(2), only: args.fold };
         let sources = super::train::name_sources(&args.frsemcor, &lists)?;
-        let (scores, lines) = by_folds(&sources, &news, &stages, &lists, 1, folds.max(2));
+        let (scores, lines) = by_folds(&sources, &news, &stages, &lists, learned, 1, folds);
         write_differences(args, || lines)?;
         table(&scores)?;
         return Ok(Outcome::Done);
     }
     let articles: Vec<_> = news.into_iter().map(|n| n.article).collect();
-    measure(args, &articles, &stages, &files, lists)
+    measure(args, &articles, &stages, &files, lists, learned)
 }
 
 /// Measures the names of `articles`.
@@ -165,10 +176,12 @@ fn measure(
     stages: &Stages,
     files: &Files,
     lists: NameResources,
+    learned: Option<(&Network, f32)>,
 ) -> anyhow::Result<Outcome> {
     let res = if args.without_chain { lists } else { NameResources::load(files)? };
-    write_differences(args, || name_score::differences(articles, stages, &res))?;
-    table(&name_score::score(articles, stages, &res))?;
+    let finder = Finder { stages, res: &res, learned };
+    write_differences(args, || name_score::differences(articles, &finder))?;
+    table(&name_score::score(articles, &finder))?;
     Ok(Outcome::Done)
 }
 
@@ -190,7 +203,7 @@ fn names(
     let lists = NameResources::lists(files)?;
     let ids: BTreeSet<_> = gold.iter().filter_map(|s| s.comment("sent_id")).collect();
     let articles = frsemcor::read(&text, &|id| ids.contains(id), &lists);
-    measure(args, &articles, stages, files, lists)
+    measure(args, &articles, stages, files, lists, None)
 }
 
 /// Writes the scores as a table.

@@ -19,6 +19,16 @@ fn a_surname_before_the_full_name_is_the_full_name() {
 }
 
 #[test]
+fn capitals_without_accents_are_the_same_name() {
+    check(
+        "François/PROPN/3/nsubj/msP Mélan/PROPN/1/flat arrive/VERB/0/root
+         FRANCOIS/PROPN/3/nsubj/msP MELAN/PROPN/1/flat parle/VERB/0/root
+         MELAN/PROPN/2/nsubj/msP parle/VERB/0/root",
+        &[("FRANCOIS", "François Mélan"), ("MELAN", "François Mélan")],
+    );
+}
+
+#[test]
 fn a_middle_initial_may_be_left_out() {
     check(
         "Elsa/PROPN/4/nsubj/fsP K./PROPN/1/flat Marin/PROPN/1/flat arrive/VERB/0/root

@@ -9,9 +9,12 @@ pub mod winer;
 
 use std::collections::BTreeSet;
 
+pub use self::score::Finder;
+
 use super::perceptron::{Perceptron, Random};
 use super::score::Score;
 use super::stages::Stages;
+use crate::learned::Network;
 use crate::mention::chain::{self, Features, label};
 use crate::mention::{Chain, Kind, NameResources, seen_by_chain};
 use crate::text::Span;
@@ -74,31 +77,43 @@ pub fn train(sources: &Sources, stages: &Stages, lists: &NameResources, seed: u6
     learned(&examples.iter().collect::<Vec<_>>(), seed)
 }
 
+/// The parts into which months are dealt out in turn.
+#[derive(Clone, Copy, Debug)]
+pub struct Folds {
+    /// How many there are.
+    pub number: usize,
+    /// The only one that is measured, from 0; all without.
+    pub only: Option<usize>,
+}
+
 /// Returns the scores of `news` by folds: the articles of one part of the months are read by a chain that learned from those
-/// of the others and from `sources`, `folds` times. No month has articles in both. What differs comes along, a line each.
+/// of the others and from `sources`, as often as there are `folds`. No month has articles in both. The learned reader must not have seen what it helps to
+/// read. What differs comes along, a line each.
 pub fn by_folds(
     sources: &Sources,
     news: &[winer::Named],
     stages: &Stages,
     lists: &NameResources,
+    learned_reader: Option<(&Network, f32)>,
     seed: u64,
-    folds: usize,
+    folds: Folds,
 ) -> (Vec<(&'static str, Score)>, Vec<String>) {
     let mut lines = Vec::new();
     let base = all_examples(sources, stages, lists);
     let own: Vec<Vec<Example>> = news.iter().map(|n| examples_of(&n.article, stages, lists, false)).collect();
     let months: BTreeSet<&str> = news.iter().map(winer::Named::month).collect();
-    let fold_of = |n: &winer::Named| months.iter().position(|m| *m == n.month()).unwrap_or(0) % folds;
+    let fold_of = |n: &winer::Named| months.iter().position(|m| *m == n.month()).unwrap_or(0) % folds.number;
     let mut total: Vec<(&'static str, Score)> = Vec::new();
-    for fold in 0..folds {
+    for fold in (0..folds.number).filter(|&f| folds.only.is_none_or(|only| only == f)) {
         let others = news.iter().zip(&own).filter(|(n, _)| fold_of(n) != fold).flat_map(|(_, e)| e);
         let chain = learned(&base.iter().chain(others).collect::<Vec<_>>(), seed);
         let mut res = lists.clone();
         res.chain = Some(chain);
         let held: Vec<Article> =
             news.iter().filter(|n| fold_of(n) == fold).map(|n| n.article.clone()).collect();
-        let scores = score::score(&held, stages, &res);
-        lines.extend(score::differences(&held, stages, &res));
+        let finder = Finder { stages, res: &res, learned: learned_reader };
+        let scores = score::score(&held, &finder);
+        lines.extend(score::differences(&held, &finder));
         if total.is_empty() {
             total = scores;
         } else {

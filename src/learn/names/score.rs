@@ -3,31 +3,55 @@
 use super::super::score::Score;
 use super::super::stages::Stages;
 use super::Article;
-use crate::mention::{self, Kind, NameResources};
+use crate::learned::Network;
+use crate::mention::{self, Hints, Kind, NameResources};
 use crate::text::Span;
 
 /// The kinds that are counted.
 const KINDS: [Kind; 6] =
     [Kind::Person, Kind::Organization, Kind::Place, Kind::Event, Kind::Work, Kind::Thing];
 
+/// What finds the names that are measured.
+pub struct Finder<'a> {
+    /// The stages before.
+    pub stages: &'a Stages,
+    /// Lists and the chain.
+    pub res: &'a NameResources,
+    /// The learned reader and how much it counts, where it helps.
+    pub learned: Option<(&'a Network, f32)>,
+}
+
+impl Finder<'_> {
+    /// Returns place and kind of each name of `text`, in order.
+    fn names(&self, text: &str) -> Vec<(Span, Option<Kind>)> {
+        let (segmented, trees) = self.stages.read(text);
+        let (scores, weight) = match self.learned {
+            Some((network, weight)) => {
+                (segmented.sentences.iter().map(|s| network.read(text, s)).collect(), weight)
+            }
+            None => (Vec::new(), 0.0),
+        };
+        let hints = Hints { scores: &scores, weight };
+        mention::names(text, &segmented, &trees, self.res, &self.stages.lexicon, hints)
+    }
+}
+
 /// Returns the scores by what they count: `spans` whatever the kind, `names` with their kind, then each kind.
-pub fn score(articles: &[Article], stages: &Stages, res: &NameResources) -> Vec<(&'static str, Score)> {
+pub fn score(articles: &[Article], finder: &Finder<'_>) -> Vec<(&'static str, Score)> {
     let mut scores = vec![("spans", Score::default()), ("names", Score::default())];
     scores.extend(KINDS.map(|kind| (kind.as_str(), Score::default())));
     for article in articles {
-        let (segmented, trees) = stages.read(&article.text);
-        let given = mention::names(&article.text, &segmented, &trees, res, &stages.lexicon);
+        let given = finder.names(&article.text);
         count(article, &given, &mut scores);
     }
     scores
 }
 
 /// Returns what differs from the gold names, a line each: the gold kind or `-`, the given kind, the words around.
-pub fn differences(articles: &[Article], stages: &Stages, res: &NameResources) -> Vec<String> {
+pub fn differences(articles: &[Article], finder: &Finder<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for article in articles {
-        let (segmented, trees) = stages.read(&article.text);
-        let given = mention::names(&article.text, &segmented, &trees, res, &stages.lexicon);
+        let given = finder.names(&article.text);
         let gold: Vec<_> = article.names.iter().map(|&(span, kind)| (span, Some(kind))).collect();
         for (name, own, other) in
             given.iter().map(|g| (g, &given, &gold)).chain(gold.iter().map(|g| (g, &gold, &given)))

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::chain::{Chain, Features, Words, label};
+use super::hints::Addends;
 use super::rules::complete;
 use super::view::View;
 use super::{Evidence, Name};
@@ -10,8 +11,14 @@ use crate::mention::Kind;
 use crate::mention::lexicon::Role;
 use crate::morph::Upos;
 
-/// Returns the names of a sentence as the chain labels them; what lists and words tell has an advantage.
-pub(super) fn join(view: &View<'_>, names: Vec<Name>, chain: &Chain, words: &Words) -> Vec<Name> {
+/// Returns the names of a sentence as the chain labels them; what lists and words tell has an advantage, and `addends` count beside.
+pub(super) fn join(
+    view: &View<'_>,
+    names: Vec<Name>,
+    chain: &Chain,
+    words: &Words,
+    addends: &Addends,
+) -> Vec<Name> {
     let count = words.places.len() - 1;
     let mut told = vec![None; count];
     for name in names.iter().filter(|n| n.evidence >= Evidence::Word) {
@@ -19,7 +26,7 @@ pub(super) fn join(view: &View<'_>, names: Vec<Name>, chain: &Chain, words: &Wor
         let labels = label::labels(&[(range.clone(), name.kind.unwrap_or(Kind::Thing))], count);
         range.for_each(|at| told[at] = Some(labels[at]));
     }
-    let labels = chain.labels(&Features::new(words), &told);
+    let labels = chain.labels(&Features::new(words), &told, addends);
     let mut joined = Vec::new();
     let mut rules = names.into_iter().peekable();
     for (range, kind) in label::names(&labels) {

@@ -5,6 +5,7 @@
 mod agree;
 pub(crate) mod chain;
 mod further;
+mod hints;
 mod institution;
 mod join;
 mod kind;
@@ -19,6 +20,7 @@ use std::ops::Range;
 
 use self::agree::agree;
 use self::chain::{Features, Seen, Words};
+pub use self::hints::Hints;
 use self::view::View;
 use super::Kind;
 use super::lexicon::NameResources;
@@ -66,14 +68,16 @@ pub(super) fn find(
     trees: &[Tree],
     res: &NameResources,
     lexicon: &Lexicon,
+    hints: Hints<'_>,
 ) -> Vec<Vec<Name>> {
     let views = views(text, segmented, trees, res);
     let mut found: Vec<Vec<Name>> = views.iter().map(rules::names_of).collect();
     if let Some(chain) = &res.chain {
         let seen = seen(&views, &found);
-        for (view, names) in views.iter().zip(&mut found) {
+        for (index, (view, names)) in views.iter().zip(&mut found).enumerate() {
             let words = Words::new(view, names, &seen, lexicon);
-            *names = join::join(view, std::mem::take(names), chain, &words);
+            let addends = hints.addends(index, &words);
+            *names = join::join(view, std::mem::take(names), chain, &words, &addends);
         }
     }
     for (view, names) in views.iter().zip(&mut found) {

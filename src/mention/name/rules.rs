@@ -80,9 +80,8 @@ pub(super) fn complete(
     entry: Option<usize>,
     kind: Option<Kind>,
 ) -> Name {
-    let first = view.form(words.start);
     let title = title_before(view, words.start);
-    let given = view.res.names.given(first);
+    let given = view.given(words.start);
     let kinds = |e: &usize| view.res.gazetteer.entries()[*e].kind;
     let entry = entry.filter(|e| kinds(e) == Kind::Place || !is_seat(view, words.start));
     let known = entry.as_ref().map(kinds);

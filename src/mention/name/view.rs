@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::mention::lexicon::{NameResources, Role};
-use crate::morph::Upos;
+use crate::morph::{Gender, Upos};
 use crate::parse::Tree;
 use crate::segment::Sentence;
 
@@ -40,6 +40,13 @@ impl<'a> View<'a> {
     pub(super) fn acronym(&self, i: usize) -> bool {
         let form = self.form(i);
         form.chars().filter(|c| c.is_alphabetic()).count() > 1 && !form.chars().any(char::is_lowercase)
+    }
+
+    /// Returns the gender of the given name at `i`, where one is; in capitals only beside others (`EMMANUEL MACRON`).
+    pub(super) fn given(&self, i: usize) -> Option<Option<Gender>> {
+        let form = self.form(i);
+        let among = || self.acronym(i) && self.next(i) < self.count() && self.acronym(self.next(i));
+        self.res.names.given(form).or_else(|| self.res.names.given_in_capitals(form).filter(|_| among()))
     }
 
     /// Whether a capital at `i` is only that of a sentence's or a quotation's first word.

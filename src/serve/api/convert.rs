@@ -12,7 +12,6 @@ use super::params;
 use crate::document::Document;
 use crate::graph::article_iri;
 use crate::input::{InputError, Items, Kind, Options, Source};
-use crate::pipeline;
 use crate::serve::accept::{Accept, GRAPHS, essence, format_called, sent, unacceptable};
 use crate::serve::answer::Answer;
 use crate::serve::fault::Fault;
@@ -20,6 +19,7 @@ use crate::serve::params::Params;
 use crate::serve::site::Site;
 use crate::serve::work::{self, Lane};
 use crate::text::Article;
+use crate::{fact, pipeline};
 
 /// Bytes that the text of an article may have, which takes some 800 times as much memory.
 const LONGEST: u64 = 500_000;
@@ -41,8 +41,9 @@ pub(in crate::serve) async fn convert(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    let params = params(address, &["date", "title", "url", "format"])?;
+    let params = params(address, &["date", "title", "url", "format", "least"])?;
     let told = told(&params)?;
+    let least = params.share("least")?.unwrap_or(0.0);
     let kind = kind(&headers)?;
     let format = match params.one("format")? {
         Some("json") => None,
@@ -56,7 +57,8 @@ pub(in crate::serve) async fn convert(
     };
     let answer = work::run(&site, Lane::Reading, move |site, _| {
         let (article, remarks) = article(kind, body.to_vec(), told)?;
-        let document = pipeline::convert(article, site.reader.resources());
+        let mut document = pipeline::convert(article, site.reader.resources());
+        document.facts = fact::surer(document.facts, least);
         let quads = site.reader.quads(&document);
         match format {
             Some(format) => Answer::graph(site, quads, format),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use oxigraph::model::vocab::xsd;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 use oxigraph::sparql::{CancellationToken, Variable};
 use serde::Serialize;
@@ -20,7 +21,7 @@ use crate::serve::params::{Params, Window};
 use crate::serve::site::Site;
 
 /// What facts can be picked by.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
     "iri",
     "type",
     "entity",
@@ -33,6 +34,7 @@ const KNOWN: [&str; 14] = [
     "since",
     "until",
     "q",
+    "least",
     "limit",
     "offset",
 ];
@@ -119,6 +121,11 @@ fn picked(site: &Site, params: &Params) -> Result<(Way, Vec<(Variable, Term)>), 
     values.extend(day("since", params.day("since")?));
     values.extend(day("until", params.day("until")?));
     values.extend(params.words("q")?.map(|words| value("q", Literal::from(words))));
+    values.extend(
+        params
+            .share("least")?
+            .map(|least| value("least", Literal::new_typed_literal(least.to_string(), xsd::DECIMAL))),
+    );
     let way = match () {
         () if params.has("entity") => Way::Entity,
         () if params.has("article") => Way::Article,

@@ -6,6 +6,8 @@ export interface Choice {
   type: string;
   status: string;
   speaker: string;
+  /** Least confidence. */
+  least: string;
 }
 
 /** Who says a fact: its source and who relays it, and for a saying also the one who acts. */
@@ -20,6 +22,7 @@ export function unique<Thing extends { iri: string }>(things: readonly Thing[]):
 
 export const matches = (fact: Fact, choice: Choice): boolean =>
   (choice.type === "" || fact.type === choice.type) &&
+  (choice.least === "" || (fact.confidence ?? 0) >= Number(choice.least)) &&
   (choice.status === "" || fact.status === choice.status) &&
   (choice.speaker === "" || speakersOf(fact).some((speaker) => speaker.iri === choice.speaker));
 

@@ -96,6 +96,8 @@ export const en: Dictionary = {
     type: "Type",
     status: "Status",
     speaker: "Who says so",
+    confidence: "Confidence",
+    atLeast: (share) => `at least ${share}`,
     shown: (shown, total) =>
       shown === total ? plural(total, "fact", "facts") : `${shown.toLocaleString("en")} of ${total.toLocaleString("en")} facts`,
   },
@@ -140,7 +142,7 @@ export const en: Dictionary = {
     relayed: "Relayed by",
     certainty: "Certainty",
     confidence: "Confidence",
-    confidenceNote: "share of right facts of this type on annotated articles",
+    confidenceNote: "how probable it is that the fact is read rightly, estimated on annotated articles",
     rule: "Rule",
     reader: { Rules: "rules", Learned: "learned reader", Both: "rules and learned reader" },
     content: "What is said",

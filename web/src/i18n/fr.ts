@@ -94,6 +94,8 @@ export const fr = {
     type: "Type",
     status: "Statut",
     speaker: "Qui le dit",
+    confidence: "Confiance",
+    atLeast: (share: string) => `au moins ${share}`,
     shown: (shown: number, total: number) =>
       shown === total ? plural(total, "fait", "faits") : `${shown.toLocaleString("fr")} faits sur ${total.toLocaleString("fr")}`,
   },
@@ -138,7 +140,7 @@ export const fr = {
     relayed: "Relayé par",
     certainty: "Certitude",
     confidence: "Confiance",
-    confidenceNote: "part de faits justes de ce type sur des articles annotés",
+    confidenceNote: "probabilité que le fait soit bien lu, estimée sur des articles annotés",
     rule: "Règle",
     reader: { Rules: "règles", Learned: "lecteur appris", Both: "règles et lecteur appris" },
     content: "Contenu",

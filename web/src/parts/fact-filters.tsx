@@ -1,10 +1,10 @@
-// Filters of facts by type, status and speaker. The choice is kept in the address.
+// Filters of facts by type, status, speaker and confidence. The choice is kept in the address.
 
 import type { Entity, Fact } from "../api";
 import { speakersOf, unique, type Choice } from "../facts/filter";
 import { setParams, usePlace } from "../navigation";
 import { labelOf, useShell } from "../shell/context";
-import { capital } from "../text/format";
+import { capital, formatShare } from "../text/format";
 
 export function useChoice(): Choice {
   const { params } = usePlace();
@@ -12,8 +12,12 @@ export function useChoice(): Choice {
     type: params.get("type") ?? "",
     status: params.get("status") ?? "",
     speaker: params.get("speaker") ?? "",
+    least: params.get("least") ?? "",
   };
 }
+
+/** The shares of right facts that can be asked for. */
+const SHARES = ["0.5", "0.6", "0.7", "0.8", "0.9"];
 
 interface FactFiltersProps {
   /** Offers only the types among these; without them all types are offered. */
@@ -31,7 +35,7 @@ export function FactFilters({ facts, withSpeaker = false }: FactFiltersProps) {
   const speakers: Entity[] = withSpeaker && facts ? unique(facts.flatMap(speakersOf)) : [];
   const change = (key: keyof Choice) => (event: Event) =>
     setParams({ [key]: (event.currentTarget as HTMLSelectElement).value, offset: "" }, { replace: true });
-  const chosen = choice.type !== "" || choice.status !== "" || choice.speaker !== "";
+  const chosen = choice.type !== "" || choice.status !== "" || choice.speaker !== "" || choice.least !== "";
   return (
     <div class="filters" role="group" aria-label={text.filters.label}>
       <label>
@@ -53,6 +57,17 @@ export function FactFilters({ facts, withSpeaker = false }: FactFiltersProps) {
           <option value="Claimed">{capital(text.status.Claimed)}</option>
         </select>
       </label>
+      <label>
+        <span>{text.filters.confidence}</span>
+        <select value={choice.least} onChange={change("least")}>
+          <option value="">{text.common.all}</option>
+          {SHARES.map((share) => (
+            <option key={share} value={share}>
+              {text.filters.atLeast(formatShare(Number(share), language))}
+            </option>
+          ))}
+        </select>
+      </label>
       {speakers.length > 0 && (
         <label>
           <span>{text.filters.speaker}</span>
@@ -70,7 +85,7 @@ export function FactFilters({ facts, withSpeaker = false }: FactFiltersProps) {
         <button
           type="button"
           class="button quiet"
-          onClick={() => setParams({ type: "", status: "", speaker: "", offset: "" }, { replace: true })}
+          onClick={() => setParams({ type: "", status: "", speaker: "", least: "", offset: "" }, { replace: true })}
         >
           {text.common.clear}
         </button>

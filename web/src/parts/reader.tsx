@@ -25,7 +25,7 @@ export function Reader({ view }: { view: ArticleView }) {
   const stretches = useMemo(() => paragraphs(view.article.text), [view]);
   const facts = useMemo(
     () => view.facts.filter((fact) => matches(fact, choice)),
-    [view, choice.type, choice.status, choice.speaker],
+    [view, choice.type, choice.status, choice.speaker, choice.least],
   );
   const keys = (params.get("fact") ?? "").split(",").filter((key) => key !== "");
   const chosen = keys.flatMap((key) => view.facts.filter((fact) => keyOf(fact) === key));

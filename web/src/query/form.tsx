@@ -132,6 +132,8 @@ function Parameter({ parameter, value, onChange }: ParameterProps) {
         <input type="date" {...field} />
       ) : parameter.kind === "number" ? (
         <input type="number" {...field} />
+      ) : parameter.kind === "share" ? (
+        <input type="number" min="0" max="1" step="0.05" {...field} />
       ) : (
         <input type="text" placeholder={example} {...field} />
       )}

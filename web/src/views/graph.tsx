@@ -47,7 +47,7 @@ export function GraphPage() {
   const entity = params.get("entity") ?? "";
   const size = Number(params.get("size") ?? "") || 40;
   const name = useEntityName(entity);
-  const filter = { entity, type: choice.type, status: choice.status };
+  const filter = { entity, type: choice.type, status: choice.status, least: choice.least };
   const key = JSON.stringify([filter, size > 300]);
   const source = useLoad(key, (signal) => loadFacts(filter, size > 300 ? PAGES_FOR_MANY : 1, signal));
   const title = name === "" ? text.graph.title : text.graph.about(name);

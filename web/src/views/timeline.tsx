@@ -20,7 +20,7 @@ export function TimelinePage() {
   const name = useEntityName(entity);
   const title = name === "" ? text.timeline.title : text.timeline.of(name);
   useTitle(title);
-  const filter = { entity, type: choice.type, status: choice.status };
+  const filter = { entity, type: choice.type, status: choice.status, least: choice.least };
   return (
     <div class="page narrow">
       <h1>{title}</h1>

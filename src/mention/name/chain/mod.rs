@@ -42,9 +42,16 @@ impl Chain {
         self.0.file()
     }
 
-    /// Returns the best labels of the words; a label that is `told` for a word has an advantage.
-    pub(crate) fn labels(&self, features: &Features, told: &[Option<u8>]) -> Vec<u8> {
+    /// Returns the best labels of the words; a label that is `told` for a word has an advantage, and `addends` are added to the scores
+    /// of the labels of each word, where there are any.
+    pub(crate) fn labels(
+        &self,
+        features: &Features,
+        told: &[Option<u8>],
+        addends: &[[f32; COUNT]],
+    ) -> Vec<u8> {
         best(&self.0, features, |at, label, score| {
+            *score += addends.get(at).map_or(0.0, |row| row[usize::from(label)]);
             if told.get(at).copied().flatten() == Some(label) {
                 *score += ADVANTAGE;
             }
@@ -108,6 +115,6 @@ mod tests {
         let files = Files::embedded();
         let chain = Chain::load(&files).unwrap();
         assert!(chain.write() == files.bytes(FILE).unwrap());
-        assert!(chain.labels(&Features::default(), &[]).is_empty());
+        assert!(chain.labels(&Features::default(), &[], &[]).is_empty());
     }
 }
