@@ -73,6 +73,16 @@ pub fn bind(site: &Site<'_>, frame: &Frame) -> Option<Binding> {
     complete.then_some(Binding { agent, target, theme, source })
 }
 
+/// Returns what fills the content of `frame` at `site`, whether or not its other roles are filled; who is in `taken` has a role already.
+pub fn content(site: &Site<'_>, frame: &Frame, taken: &[Filler]) -> Option<Theme> {
+    if frame.class == CueClass::Verb
+        && site.scene.clause(site.sentence).reflexive(site.word) != frame.reflexive
+    {
+        return None;
+    }
+    frame.theme.as_ref().and_then(|selector| site.content(selector, taken))
+}
+
 impl Site<'_> {
     /// Whether one of `lemmas` stands at `word`, is joined to it, is counted by it (`une dizaine de morts`) or is what
     /// it as a relative pronoun takes up.

@@ -9,7 +9,7 @@ use crate::morph::{Lexicon, Upos};
 use super::cue;
 use super::draft::Draft;
 use super::extract::{self, Reading};
-use super::matcher::{Binding, Site};
+use super::matcher::{self, Binding, Site};
 use super::rule::{CueClass, Frame, Rule, Rules};
 use super::scene::{Filler, Scene};
 use super::weighing::Weighing;
@@ -209,6 +209,12 @@ impl<'a> Both<'a> {
         }
         if let Some(country) = country.filter(|_| draft.target.is_empty()) {
             draft.target.push(country);
+        }
+        if draft.theme.is_none() && draft.frame == ROLES {
+            let taken: Vec<Filler> = draft.agent.iter().chain(&draft.target).copied().collect();
+            let site = site(draft.class);
+            let mut frames = rule.frames.iter().filter(|f| f.class == draft.class && may_learn(f));
+            draft.theme = frames.find_map(|frame| matcher::content(&site, frame, &taken));
         }
         if draft.place.is_empty() {
             draft.place = self.sure(&roles, Learned::Place, self.weighing.fill);
