@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::learned::{Role as Learned, Scores};
-use crate::mention::Mention;
+use crate::mention::{Form, Mention};
 use crate::morph::{Lexicon, Upos};
 
 use super::cue;
@@ -256,7 +256,19 @@ impl<'a> Both<'a> {
         let all = &self.scene.mentions.mentions;
         let start = all.partition_point(|m| m.sentence < self.sentence);
         let own = all[start..].iter().take_while(|m| m.sentence == self.sentence);
-        own.map(|m| (m, self.scores.roles(word, kind, m.words.start, m.words.end - 1))).collect()
+        own.filter(|m| self.is_phrase(m))
+            .map(|m| (m, self.scores.roles(word, kind, m.words.start, m.words.end - 1)))
+            .collect()
+    }
+
+    /// Whether a mention is a phrase and no clause that was taken for one (`policière tire sur un mari`).
+    fn is_phrase(&self, mention: &Mention) -> bool {
+        let nodes = &self.scene.trees[self.sentence].nodes();
+        let clause = |w: usize| {
+            let analysis = &nodes[w].analysis;
+            analysis.upos == Upos::Verb && analysis.feats.mood.is_some()
+        };
+        mention.form == Form::Name || !mention.core.clone().any(clause)
     }
 
     /// Returns the probability that what `filler` mentions has `role`; none where it is no mention.

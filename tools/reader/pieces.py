@@ -36,9 +36,10 @@ def main() -> None:
     names, scores, unknown = [base.pieces[i] for i in kept], base.scores[kept], kept.index(base.unknown)
     own = Pieces(names, scores, unknown)
     library = Tokenizer(models.Unigram([(name, float(score)) for name, score in zip(names, scores)], unk_id=unknown))
+    longest = 64  # letters that the program looks at, src/learned/pieces.rs
     words = set()
     for sentence in itertools.islice(sentences(args.text), args.sentences):
-        words.update((m[0], m.start() == 0 or sentence[m.start() - 1].isspace()) for m in re.finditer(r"\w+['’]?|[^\w\s]", sentence))
+        words.update((m[0], m.start() == 0 or sentence[m.start() - 1].isspace()) for m in re.finditer(r"\w+['’]?|[^\w\s]", sentence) if len(m[0]) < longest)
     different = 0
     with args.out.open("w", encoding="utf-8") as out:
         for word, spaced in sorted(words):
