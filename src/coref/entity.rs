@@ -108,7 +108,7 @@ fn entity(view: &View, clusters: &Clusters, first: usize) -> Entity {
         entry: cluster.entries.first().copied(),
         gender: cluster.gender().or(view.mentions[first].gender),
         number: cluster.number().or(view.mentions[first].number),
-        ..Entity::unnamed(cluster.kind().unwrap_or(Kind::Thing), name)
+        ..Entity::unnamed(cluster.kind().or(view.mentions[first].kind).unwrap_or(Kind::Thing), name)
     }
 }
 

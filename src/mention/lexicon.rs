@@ -130,6 +130,8 @@ pub(super) enum Role {
     Institution,
     Adjunct,
     Generation,
+    /// A pronoun that only stands for people (`quelqu'un`).
+    Somebody,
     Seat,
     Before(Kind),
 }
@@ -145,6 +147,7 @@ impl Role {
             "institution" => Self::Institution,
             "adjunct" => Self::Adjunct,
             "generation" => Self::Generation,
+            "somebody" => Self::Somebody,
             "seat" => Self::Seat,
             other => Self::Before(Kind::parse(other)?),
         })

@@ -8,7 +8,7 @@ use super::{Form, Kind, Mention, outer_word};
 use crate::morph::{Gender, Number, PronType, Upos, VerbForm};
 use crate::parse::{Relation, Tree};
 use crate::segment::Sentence;
-use crate::text::{Span, capitalised};
+use crate::text::{Span, capitalised, fold};
 
 /// A sentence with what was found in it.
 pub(super) struct Scene<'a> {
@@ -126,7 +126,7 @@ fn described(scene: &Scene<'_>, head: usize) -> Mention {
     let core = words.start..name_end(scene, head, kind, words.end);
     let bare = words
         .clone()
-        .find(|&w| !matches!(scene.tree[w].analysis.upos, Upos::Det | Upos::Punct))
+        .find(|&w| w == head || !matches!(scene.tree[w].analysis.upos, Upos::Det | Upos::Punct | Upos::Pron))
         .unwrap_or(words.start);
     // A mark of a quotation that opens before the determiner is no part of the name.
     let bare = (bare..head).find(|&w| scene.tree[w].analysis.upos != Upos::Det).unwrap_or(bare);
@@ -196,7 +196,7 @@ fn pronominal(scene: &Scene<'_>, head: usize) -> Mention {
         span: span(scene, &words),
         core: words.clone(),
         form: Form::Pronoun,
-        kind: None,
+        kind: scene.res.names.is(&fold(&node.form), Role::Somebody).then_some(Kind::Person),
         name: span(scene, &words).of(scene.text).to_owned(),
         titles: Vec::new(),
         entry: None,

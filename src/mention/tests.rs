@@ -64,6 +64,19 @@ fn listed_by(text: &str, word: usize) -> Vec<usize> {
 }
 
 #[test]
+fn some_pronouns_only_stand_for_people() {
+    let kind = |text| read(text, None).1.mentions[0].kind;
+    assert_eq!(kind("Quelqu'un/PRON/2/nsubj tire/VERB/0/root"), Some(Kind::Person));
+    assert_eq!(kind("Celle-ci/PRON/2/nsubj tire/VERB/0/root"), None);
+}
+
+#[test]
+fn relative_pronouns_are_no_part_of_a_description() {
+    let (_, found) = read("morts/NOUN/0/root dont/PRON/4/nmod les/DET/4/det assaillants/NOUN/1/appos", None);
+    assert!(found.mentions.iter().all(|m| m.form == Form::Pronoun || !m.name.contains("dont")), "{found:?}");
+}
+
+#[test]
 fn a_plural_introduces_several_names() {
     let count = |text: &str, word: usize| listed_by(text, word).len();
     assert_eq!(count("Les ministres Paul Martin , Anne Roy et Luc Petit ont démissionné .", 1), 3);
